@@ -1,0 +1,50 @@
+# Every target makes the environment it needs; nothing is done twice.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help detections test check bench docs clean
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(RUN): pyproject.toml constraints.txt
+	@echo "setting up $(VENV) (once)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(DEV): $(RUN)
+	@$(PIP) install --constraint constraints.txt --editable ".[dev,server]"
+	@touch $@
+
+detections: $(RUN)  ## validate the detections and run their tests on the embedded engine
+	@$(BIN)/harness validate
+	@$(BIN)/harness test
+
+test: $(DEV)  ## run the project's tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(DEV)  ## lint, types and layers
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/lint-imports
+
+bench: $(DEV)  ## measure speed, printed as ratios in one run
+	@$(BIN)/python -m pytest tests/benchmarks -q -s -p no:randomly --override-ini=norecursedirs=.git $(ARGS)
+
+docs: $(DEV)  ## write the generated pages again
+	@$(BIN)/harness docs build
+
+clean:  ## remove the environment and everything that was built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .tox junit.xml
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

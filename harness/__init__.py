@@ -1,0 +1,1 @@
+"""Tests Splunk detections: an embedded SPL engine, replayable datasets, exact expectations."""

@@ -1,0 +1,83 @@
+"""The verdict on one test, with the evidence a reader needs to believe it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from harness.assertions.contract import Failure
+from harness.diagnostics import Diagnostic, SourceText, Span
+
+Status = Literal["passed", "failed", "undecided", "error"]
+TestType = Literal["unit", "integration"]
+
+
+@dataclass(frozen=True, slots=True)
+class TestIdentity:
+    """Which test it was, as reports name it."""
+
+    __test__ = False  # pytest would take the class for a test
+
+    name: str
+    type: TestType
+    detection: str
+    detection_path: str
+    dataset: str
+    data_source: str
+    sourcetype: str
+    source: SourceText
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """One command of the search: its text and how many results it gave on."""
+
+    text: str
+    count: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class LostRow:
+    """An expected row, and the stage after which no result resembles it any more.
+
+    `stage` counts from 0; None: no stage ever held it.  `closest` is the result of that moment that resembled it.
+    """
+
+    row: str
+    stage: int | None
+    closest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What happened on the way to the results."""
+
+    stages: Sequence[StageCount] = ()
+    lost: Sequence[LostRow] = ()
+    messages: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of one test.
+
+    `undecided`: the outcome depends on a point that Splunk's documents leave open; `notes` say which, where and how to
+    write the search so that it does not.  `explain` computes the evidence when somebody looks, because a failing test
+    shall not be slower than a passing one.
+    """
+
+    test: TestIdentity
+    status: Status
+    failures: Sequence[Failure] = ()
+    diagnostics: Sequence[Diagnostic] = ()
+    notes: Sequence[str] = ()
+    seconds: float = 0.0
+    explain: Callable[[], Evidence] = field(default=Evidence, compare=False, repr=False)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the test passed."""
+        return self.status == "passed"

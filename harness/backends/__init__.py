@@ -1,0 +1,1 @@
+"""Where a search runs: the embedded engine in this process, or a real Splunk."""

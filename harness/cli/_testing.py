@@ -1,0 +1,111 @@
+"""What `harness test` prints."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from harness.backends.embedded import EmbeddedBackend
+from harness.detections import validate
+from harness.reports.failure import explain_verdict
+from harness.reports.junit import write_junit
+from harness.reports.summary import Validation, detection_tables, summary_line
+from harness.reports.terminal import render_detection_table
+from harness.runner.run import run_selection, worker_count
+
+if TYPE_CHECKING:
+    from harness.assertions.verdict import Status, Verdict
+    from harness.runner.project import Project
+    from harness.runner.selection import Selection
+
+BACKENDS = {"embedded": EmbeddedBackend}
+COLORS: dict[Status, str] = {"passed": "green", "failed": "red", "undecided": "yellow", "error": "red"}
+
+
+def show_run(
+    project: Project,
+    selection: Selection,
+    *,
+    workers: str,
+    junitxml: Path | None,
+    verbose: bool,
+    quiet: bool,
+    backend: str,
+) -> int:
+    """Runs the selected tests, prints what came of them, and gives the exit code."""
+    started = time.perf_counter()
+    verdicts: list[Verdict] = []
+    for verdict in run_selection(project, selection, BACKENDS[backend], workers=worker_count(workers)):
+        verdicts.append(verdict)
+        if verbose:
+            _show_line(verdict)
+        if not verdict.is_good:
+            _show_failure(verdict)
+    validations = validate_tested(project, selection, verdicts)
+    if not quiet:
+        _show_tables(project, validations, verdicts)
+    if junitxml is not None:
+        write_junit(verdicts, junitxml)
+    _show_summary(verdicts, validations, time.perf_counter() - started)
+    return exit_code(verdicts, validations)
+
+
+def validate_tested(project: Project, selection: Selection, verdicts: Sequence[Verdict]) -> list[Validation]:
+    """The validation of every detection that the run is about; findings are printed."""
+    paths = {verdict.test.detection_path for verdict in verdicts}
+    if not selection.targets and selection.keyword is None:
+        paths |= {project.relative(detection.path) for detection in project.content.detections}
+    found = []
+    for detection in project.content.detections:
+        path = project.relative(detection.path)
+        if path not in paths:
+            continue
+        diagnostics = validate(project.content, [detection.path])
+        errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+        found.append(Validation(detection.name, path, errors, len(diagnostics) - errors))
+    return found
+
+
+def exit_code(verdicts: Sequence[Verdict], validations: Sequence[Validation]) -> int:
+    """2 where a test could not run, 1 where one did not pass or a detection is invalid, or 0."""
+    statuses = {verdict.status for verdict in verdicts}
+    if "error" in statuses:
+        return 2
+    return 1 if statuses - {"passed"} or any(item.errors for item in validations) else 0
+
+
+def _show_line(verdict: Verdict) -> None:
+    word = click.style(f"{verdict.status:<9}", fg=COLORS[verdict.status])
+    click.echo(f"{word} {verdict.seconds * 1000:7.1f} ms  {verdict.test.detection_path}: {verdict.test.name}")
+
+
+def _show_failure(verdict: Verdict) -> None:
+    title = f"{verdict.status.upper()}: {verdict.test.name}"
+    click.secho(title, fg=COLORS[verdict.status], bold=True)
+    click.echo(explain_verdict(verdict, color=sys.stdout.isatty()))
+    click.echo()
+
+
+def _show_tables(project: Project, validations: Sequence[Validation], verdicts: Sequence[Verdict]) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=False)
+    unicode = (console.encoding or "").lower().startswith("utf")
+    for table in detection_tables(validations, verdicts):
+        console.print(render_detection_table(table, unicode=unicode))
+
+
+def _show_summary(verdicts: Sequence[Verdict], validations: Sequence[Validation], seconds: float) -> None:
+    good = exit_code(verdicts, validations) == 0
+    invalid = sum(item.errors > 0 for item in validations)
+    text = summary_line(verdicts, seconds)
+    if invalid:
+        text += f"; {invalid} invalid: harness validate says why"
+    click.secho(text, fg="green" if good else "red", bold=True)
+
+

@@ -1,0 +1,101 @@
+"""`harness dataset`: makes, checks and describes datasets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from harness.runner.project import Project
+
+
+@click.group(name="dataset", short_help="Generate, check and describe datasets.")
+def command() -> None:
+    """Works on datasets: folders with a manifest (dataset.yml), and a scenario or data files.
+
+    \b
+    Examples:
+      harness dataset info
+      harness dataset generate datasets/kubernetes_npm_new_edge
+      harness dataset validate
+    """
+
+
+@command.command()
+@click.argument("names", nargs=-1, metavar="[NAME|DIR]...")
+def generate(names: tuple[str, ...]) -> int:
+    """Writes the data files, the manifest and the ground truth of scenarios; without a name, of all of them.
+
+    The same scenario gives the same bytes, wherever and whenever it is generated.  Files are written beside and then
+    renamed, so that an interruption leaves the old ones.
+    """
+    from harness.cli._progress import counting
+    from harness.datasets import generate_dataset
+
+    for folder in _folders(names, "scenario.yml"):
+        with counting(folder.name, "points") as progress:
+            dataset = generate_dataset(folder, progress)
+        points = sum(file.points or 0 for file in dataset.files)
+        click.echo(f"{folder.name}: {points} points written")
+    return 0
+
+
+@command.command()
+@click.argument("names", nargs=-1, metavar="[NAME|DIR]...")
+def validate(names: tuple[str, ...]) -> int:
+    """Checks manifests, scenarios, checksums and every line of the data; without a name, of all datasets."""
+    import sys
+
+    from harness.cli._findings import show_findings
+    from harness.datasets import validate_dataset
+
+    folders = _folders(names, "dataset.yml")
+    findings = [finding for folder in folders for finding in validate_dataset(folder)]
+    show_findings(findings, "text", color=sys.stdout.isatty())
+    errors = sum(finding.severity == "error" for finding in findings)
+    click.secho(
+        f"{len(folders)} datasets checked: {errors or 'no'} error{'s' if errors != 1 else ''}", fg="red" if errors else "green"
+    )
+    return 1 if errors else 0
+
+
+@command.command()
+@click.argument("names", nargs=-1, metavar="[NAME|DIR]...")
+def info(names: tuple[str, ...]) -> int:
+    """Shows what is in datasets: points, metrics, series, time range; without a name, a line for each."""
+    from harness.datasets import describe_dataset
+    from harness.reports.datasets import render_dataset, render_dataset_line
+
+    for folder in _folders(names, "dataset.yml"):
+        summary = describe_dataset(folder)
+        click.echo(render_dataset(summary) if names else render_dataset_line(summary))
+    return 0
+
+
+def _folders(names: tuple[str, ...], marker: str) -> list[Path]:
+    """The folders that the names mean.
+
+    Raises: ConfigError for a name that means none.
+    """
+    from harness.diagnostics import suggest
+    from harness.errors import ConfigError
+
+    if not names:
+        return sorted(path.parent for path in (_project().root / "datasets").glob(f"*/{marker}"))
+    found = []
+    for name in names:
+        folder = Path(name) if Path(name).is_dir() else _project().root / "datasets" / name
+        if not (folder / marker).is_file():
+            known = [path.parent.name for path in folder.parent.glob(f"*/{marker}")]
+            near = suggest(folder.name, known)
+            raise ConfigError(f'"{name}" has no {marker}' + (f'; did you mean "{near}"?' if near else ""))
+        found.append(folder)
+    return found
+
+
+def _project() -> Project:
+    from harness.runner.project import find_project
+
+    return find_project(Path())

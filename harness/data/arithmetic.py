@@ -1,0 +1,124 @@
+"""Arithmetic of eval expressions.
+
+Rules (Search Reference, eval; Spl 4.4)
+- A1  `- * / %` take numbers (N1); anything else, null and multivalues among them, gives null.
+- A2  `+` adds two numbers and concatenates two texts that are not numbers; a number and such a text give null.
+  Undecided: two texts that both look like numbers are added, also where they were quoted; probe 25.
+- A3  Division and remainder by zero give null.
+- A4  The remainder has the sign of the dividend, as in C.  Undecided: probe 23.
+- A5  `.` joins texts; numbers as they print; null with anything is null (measured for absent fields).
+  Undecided: a multivalue of several members gives null; probe 33.
+- A6  Arithmetic is that of doubles, whatever the storage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from harness.data.column import Column, Kind
+from harness.data.numbers import numbers, texts
+
+
+def subtract(left: Column, right: Column) -> Column:
+    """NUMBER: left - right (A1)."""
+    return _compute(left, right, lambda a, b: a - b)
+
+
+def multiply(left: Column, right: Column) -> Column:
+    """NUMBER: left * right (A1)."""
+    return _compute(left, right, lambda a, b: a * b)
+
+
+def divide(left: Column, right: Column) -> Column:
+    """NUMBER: left / right; null where right is zero (A1, A3)."""
+    return _compute(left, right, lambda a, b: a / _spread(_without_zero(b), a.len()))
+
+
+def _spread(divisor: pl.Series, height: int) -> pl.Series:
+    """The divisor at full length: Polars multiplies by the reciprocal of a lone one, which is not the quotient."""
+    return divisor.new_from_index(0, height) if divisor.len() == 1 else divisor
+
+
+def modulo(left: Column, right: Column) -> Column:
+    """NUMBER: the remainder of left / right with the sign of left; null where right is zero (A1, A3, A4)."""
+    return _compute(left, right, _remainder)
+
+
+def negate(column: Column) -> Column:
+    """NUMBER: the value with the other sign (A1)."""
+    return numbers(column).lifted(lambda s: -s)
+
+
+def add(left: Column, right: Column) -> Column:
+    """The sum of two numbers, or the concatenation of two other texts (A2)."""
+    total = _compute(left, right, lambda a, b: a + b)
+    if not (_has_words(left) and _has_words(right)):
+        return total
+    joined = _lift(left, right, _join_words)
+    if joined.operand.null_count() == len(joined.operand):
+        return total
+    if total.operand.null_count() == len(total.operand):
+        return joined
+    return _lift(texts(total), joined, lambda a, b: _full(a, b).zip_with(_full(a, b).is_not_null(), _full(b, a)))
+
+
+def concatenate(left: Column, right: Column) -> Column:
+    """TEXT: the text of left followed by that of right (A5)."""
+    return _lift(only_texts(left), only_texts(right), lambda a, b: a + b)
+
+
+def only_texts(column: Column) -> Column:
+    """TEXT: each value as text; null for a multivalue of several members."""
+    if column.kind is not Kind.MULTI:
+        return texts(column)
+    return column.lifted(lambda s: s.list.first().set((s.list.len() != 1).fill_null(value=True), None))
+
+
+def _compute(left: Column, right: Column, operation: Callable[[pl.Series, pl.Series], pl.Series]) -> Column:
+    return _lift(numbers(left), numbers(right), lambda a, b: operation(a.cast(pl.Float64), b.cast(pl.Float64)))
+
+
+def _lift(left: Column, right: Column, operation: Callable[[pl.Series, pl.Series], pl.Series]) -> Column:
+    if left.unit is not None and right.unit is not None:
+        return Column.spread(operation(left.unit, right.unit), len(left))
+    return Column(operation(left.operand, right.operand))
+
+
+def _without_zero(series: pl.Series) -> pl.Series:
+    zero = series == 0
+    return series.set(zero, None) if zero.any() else series
+
+
+def _remainder(dividend: pl.Series, divisor: pl.Series) -> pl.Series:
+    safe = _without_zero(divisor)
+    if _all_whole(dividend) and _all_whole(safe):
+        a, b = dividend.cast(pl.Int64), safe.cast(pl.Int64)
+        size = a.abs() % b.abs()
+        return (size * a.sign()).cast(pl.Float64)
+    import numpy as np
+
+    rest = pl.Series(np.fmod(dividend.to_numpy(), safe.to_numpy()), dtype=pl.Float64)
+    return rest.set(dividend.is_null() | safe.is_null(), None)
+
+
+def _all_whole(series: pl.Series) -> bool:
+    return bool(((series == series.floor()) & (series.abs() <= 2**53)).all())
+
+
+def _has_words(column: Column) -> bool:
+    if column.kind in (Kind.NUMBER, Kind.NULL):
+        return False
+    return numbers(column).operand.null_count() > column.operand.null_count()
+
+
+def _join_words(left: pl.Series, right: pl.Series) -> pl.Series:
+    a, b = Column(left), Column(right)
+    joined = only_texts(a).series + only_texts(b).series
+    numeric = numbers(a).series.is_not_null() | numbers(b).series.is_not_null()
+    return joined.set(numeric, None) if numeric.any() else joined
+
+
+def _full(series: pl.Series, other: pl.Series) -> pl.Series:
+    return series.new_from_index(0, other.len()) if series.len() == 1 != other.len() else series

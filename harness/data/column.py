@@ -1,0 +1,199 @@
+"""A column: the values of one field, and the kind of storage they happen to have.
+
+A field of a Splunk result is null, a text, or a multivalue of texts; numbers exist while an expression computes
+them and are text as soon as somebody looks.  Holding numbers as numbers is what makes the engine fast, so a column
+has a kind:
+
+    NULL     every value is null
+    TEXT     texts                     pl.String
+    NUMBER   numbers                   pl.Float64 or pl.Int64
+    BOOL     truth values              pl.Boolean (inside expressions only)
+    MULTI    multivalues               pl.List(pl.String)
+
+Invariants
+- A kind is an optimisation and never a meaning: a NUMBER column and the TEXT column of its rendered numbers behave
+  alike in every command and function.
+- A MULTI value has at least one member; a multivalue without members is null.  A member is never null.
+- A multivalue of one member behaves like its only member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from typing import TypeAlias
+
+import polars as pl
+
+Scalar: TypeAlias = str | int | float | bool
+Value: TypeAlias = Scalar | list[str] | None
+"""One value as Python sees it: null, a scalar, or the members of a multivalue."""
+
+
+class Kind(Enum):
+    """The storage of a column."""
+
+    NULL = "null"
+    TEXT = "text"
+    NUMBER = "number"
+    BOOL = "bool"
+    MULTI = "multi"
+
+
+_NUMBERS: tuple[type[pl.DataType], ...] = (pl.Int64, pl.Float64)
+_TEXT_LIST = pl.List(pl.String)
+_KINDS: dict[type[pl.DataType], Kind] = {
+    pl.String: Kind.TEXT,
+    pl.Int64: Kind.NUMBER,
+    pl.Float64: Kind.NUMBER,
+    pl.Boolean: Kind.BOOL,
+    pl.Null: Kind.NULL,
+}
+
+
+def kind_of(dtype: pl.DataType) -> Kind:
+    """The kind that a Polars type stores."""
+    found = _KINDS.get(type(dtype))
+    if found is not None:
+        return found
+    if dtype.is_numeric():
+        return Kind.NUMBER
+    return Kind.MULTI if dtype.is_nested() else Kind.TEXT
+
+
+def _stored(series: pl.Series) -> pl.Series:
+    """The series in the type that its kind is stored in: other widths and encodings come from files."""
+    dtype = series.dtype
+    if type(dtype) in _KINDS or dtype == _TEXT_LIST:
+        return series
+    if dtype.is_integer() and dtype != pl.UInt64:
+        return series.cast(pl.Int64)
+    if dtype.is_numeric():
+        return series.cast(pl.Float64)
+    return series.cast(_TEXT_LIST if dtype.is_nested() else pl.String)
+
+
+class Column:
+    """An immutable column of values; see the module's text for kinds and invariants.
+
+    A column that holds one value in every row keeps it once (`unit`) and spreads it only when somebody asks for
+    `series`; literals of expressions are such columns.
+    """
+
+    __slots__ = ("_height", "_numbers", "_series", "kind", "unit")
+
+    unit: pl.Series | None
+    """For a constant column a series of length 1 with its value, else None."""
+
+    def __init__(self, series: pl.Series) -> None:
+        self._series: pl.Series | None = _stored(series)
+        self.kind = kind_of(self._series.dtype)
+        self.unit = None
+        self._height = series.len()
+        self._numbers: Column | None = None
+
+    def __len__(self) -> int:
+        return self._height
+
+    def __repr__(self) -> str:
+        return f"Column({self.kind.value}, {self.series.to_list()!r})"
+
+    @classmethod
+    def of(cls, values: Iterable[Value]) -> Column:
+        """A column of these values; mixed scalars become text as Splunk prints them, any list makes it MULTI."""
+        from harness.data.building import build_series
+
+        return cls(build_series(values))
+
+    @classmethod
+    def constant(cls, value: Value, height: int) -> Column:
+        """A column that holds `value` in each of `height` rows."""
+        from harness.data.building import build_series
+
+        return cls.spread(build_series([value]), height)
+
+    @classmethod
+    def spread(cls, unit: pl.Series, height: int) -> Column:
+        """A column that holds the only value of `unit` in each of `height` rows."""
+        column = cls(unit)
+        column.unit = column._series
+        column._height = height
+        column._series = None
+        return column
+
+    @classmethod
+    def nulls(cls, height: int) -> Column:
+        """A column of `height` nulls."""
+        return cls.spread(pl.Series([None], dtype=pl.Null), height)
+
+    @property
+    def series(self) -> pl.Series:
+        """The values as a Polars series of the column's height."""
+        if self._series is None:
+            assert self.unit is not None
+            self._series = self.unit.new_from_index(0, self._height)
+        return self._series
+
+    @property
+    def operand(self) -> pl.Series:
+        """The values for a Polars operation that broadcasts: of length 1 for a constant column."""
+        return self.series if self.unit is None or self._height == 0 else self.unit
+
+    @property
+    def numeric_view(self) -> Column | None:
+        """The column of the numbers in this one, if `harness.data.numbers` has computed it before."""
+        return self._numbers
+
+    def remember_numbers(self, column: Column) -> None:
+        """Keeps the numeric view for the next operation that needs it."""
+        self._numbers = column
+
+    def values(self) -> list[Value]:
+        """The values as Python objects: None, str, int, float, bool or a list of str."""
+        return self.series.to_list()
+
+    def is_null(self) -> Column:
+        """BOOL: true where the value is null."""
+        return self._presence(present=False)
+
+    def is_not_null(self) -> Column:
+        """BOOL: true where the value is not null."""
+        return self._presence(present=True)
+
+    def _presence(self, *, present: bool) -> Column:
+        nulls = self.operand.null_count()
+        if nulls == 0 or nulls == len(self.operand):
+            return Column.spread(pl.Series([present is (nulls == 0)]), self._height)
+        return Column(self.series.is_not_null() if present else self.series.is_null())
+
+    @property
+    def has_nulls(self) -> bool:
+        """Whether any value is null."""
+        return self.operand.null_count() > 0
+
+    def lifted(self, change: Callable[[pl.Series], pl.Series]) -> Column:
+        """The column of `change(values)`, for a change that works on each value by itself."""
+        if self.unit is not None:
+            return Column.spread(change(self.unit), self._height)
+        return Column(change(self.series))
+
+    def take(self, rows: Sequence[int] | pl.Series) -> Column:
+        """The values at these row numbers, in this order; null for a null row number."""
+        if self.unit is not None and not (isinstance(rows, pl.Series) and rows.null_count()):
+            return Column.spread(self.unit, len(rows))
+        index = rows if isinstance(rows, pl.Series) else pl.Series(rows, dtype=pl.UInt32)
+        return Column(self.series[index])
+
+    def keep(self, mask: pl.Series) -> Column:
+        """The values where a Boolean series of the column's height is true."""
+        if self.unit is not None:
+            return Column.spread(self.unit, int(mask.sum()))
+        return Column(self.series.filter(mask))
+
+    def slice(self, offset: int, length: int | None = None) -> Column:
+        """`length` values from row `offset` on (0-based), or all from there."""
+        rest = max(0, self._height - offset)
+        kept = rest if length is None else min(length, rest)
+        if self.unit is not None:
+            return Column.spread(self.unit, kept)
+        return Column(self.series.slice(offset, kept))

@@ -1,0 +1,197 @@
+"""Whether a dataset is what its manifest says, and what is in it."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from harness.datasets.generation import generate
+from harness.datasets.manifest import DataFile, Dataset, load_dataset
+from harness.datasets.scenario_file import load_scenario
+from harness.datasets.writing import scenario_checksum
+from harness.diagnostics import Diagnostic
+from harness.errors import DatasetError
+from harness.spl.sources import MetricPoints, MetricScan
+from harness.store import MetricStore
+from harness.timerange import ALL_TIME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+EDGE_DIMENSIONS = ("k8s.cluster.name", "source.workload.name", "dest.workload.name")
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetSummary:
+    """What a dataset holds; times in epoch seconds, None where it has no points.
+
+    `edges` counts the different combinations of cluster, source and destination workload that points name.
+    """
+
+    dataset: Dataset
+    points: int
+    metrics: dict[str, int]
+    series: int
+    edges: int
+    indexes: tuple[str, ...]
+    earliest: float | None
+    latest: float | None
+
+
+def validate_dataset(folder: str | Path) -> list[Diagnostic]:
+    """Everything that is wrong with a dataset: manifest, files, checksums, each line, counts, and a newer scenario."""
+    try:
+        dataset = load_dataset(folder)
+    except DatasetError as error:
+        return diagnostics_of(error)
+    problems = [problem for file in dataset.files for problem in validate_file(dataset, file)]
+    return problems + validate_scenario(dataset)
+
+
+def diagnostics_of(error: DatasetError) -> list[Diagnostic]:
+    """The diagnostics that an error carries."""
+    return [found for found in error.diagnostics if isinstance(found, Diagnostic)]
+
+
+def validate_file(dataset: Dataset, file: DataFile) -> list[Diagnostic]:
+    """What is wrong with one file of a dataset."""
+    if not file.path.is_file():
+        way_out = "check the path" if dataset.scenario is None else regenerate(dataset)
+        return [at_file(file, "DS008", f"the file {file.path.name} does not exist", "no such file", way_out)]
+    if file.kind != "metrics":
+        return list(_checksum_problem(dataset, file))
+    store = MetricStore()
+    try:
+        store.load(file.path, dataset.index)
+    except DatasetError as error:
+        return diagnostics_of(error)
+    return [*_checksum_problem(dataset, file), *_count_problem(dataset, file, len(store))]
+
+
+def validate_scenario(dataset: Dataset) -> list[Diagnostic]:
+    """What is wrong with a dataset's scenario, and whether it changed since the data was generated."""
+    if dataset.scenario is None:
+        return []
+    if not dataset.scenario.is_file():
+        return [at_files(dataset, "DS017", f"the scenario {dataset.scenario.name} does not exist", "restore it")]
+    try:
+        load_scenario(dataset.scenario)
+    except DatasetError as error:
+        return diagnostics_of(error)
+    if dataset.scenario_sha256 in (None, scenario_checksum(dataset.scenario)):
+        return []
+    return [at_files(dataset, "DS012", "the scenario changed after the data was generated", regenerate(dataset))]
+
+
+def at_file(file: DataFile, code: str, message: str, label: str, help_text: str) -> Diagnostic:
+    """A diagnostic at the place where the manifest names a file."""
+    source, span = file.place
+    return Diagnostic(code, message, source, span, label, help_text)
+
+
+def at_files(dataset: Dataset, code: str, message: str, help_text: str) -> Diagnostic:
+    """A diagnostic of a dataset as a whole, at its first file."""
+    return at_file(dataset.files[0], code, message, "", help_text)
+
+
+def regenerate(dataset: Dataset) -> str:
+    """The way out of data that is missing or old."""
+    return f"run: harness dataset generate {dataset.folder.as_posix()}"
+
+
+def content_pieces(path: Path) -> Iterator[bytes]:
+    """The unpacked content of a file in pieces."""
+    with path.open("rb") as raw:
+        is_packed = raw.read(2) == b"\x1f\x8b"
+    with gzip.open(path, "rb") if is_packed else path.open("rb") as stream:
+        while piece := stream.read(PIECE):
+            yield piece
+
+
+def content_checksum(path: Path) -> str:
+    """The SHA-256 of a file's unpacked content."""
+    digest = hashlib.sha256()
+    for piece in content_pieces(path):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _checksum_problem(dataset: Dataset, file: DataFile) -> Iterator[Diagnostic]:
+    way_out = regenerate(dataset) if dataset.scenario else "restore the file, or correct sha256 in harness.yml"
+    try:
+        found = content_checksum(file.path)
+    except (OSError, EOFError, zlib.error) as error:
+        message = f"{file.path.name} cannot be unpacked: {error}"
+        yield at_file(file, "DS010", message, "truncated or damaged", way_out)
+        return
+    if file.sha256 not in (None, found):
+        message = f"the content of {file.path.name} is not what the manifest was written for"
+        yield at_file(file, "DS009", message, f"sha256 is {found[:12]}...", way_out)
+
+
+def _count_problem(dataset: Dataset, file: DataFile, found: int) -> Iterator[Diagnostic]:
+    if file.points not in (None, found):
+        way_out = regenerate(dataset) if dataset.scenario else "correct points in harness.yml"
+        message = f"{file.path.name} has {found:,} points, harness.yml says {file.points:,}"
+        yield at_file(file, "DS011", message, "other number of points", way_out)
+
+
+def describe_dataset(folder: str | Path) -> DatasetSummary:
+    """The points, metrics, series, times and edges of a dataset's metric files.
+
+    Raises: DatasetError for a dataset that is not valid.
+    """
+    problems = validate_dataset(folder)
+    if problems:
+        raise DatasetError(diagnostics=problems)
+    dataset = load_dataset(folder)
+    store = MetricStore("ms")
+    for file in dataset.metric_files:
+        store.load(file.path, dataset.index)
+    found = list(store.scan_metrics(MetricScan(("*",), ("*",), ALL_TIME)))
+    times = [time for points in found for time in _bounds(points)]
+    return DatasetSummary(
+        dataset=dataset,
+        points=len(store),
+        metrics=_counts(found),
+        series=sum(len(set(points.points.column("series").values())) for points in found),
+        edges=len(_edges(store)),
+        indexes=tuple(store.metric_indexes()),
+        earliest=min(times, default=None),
+        latest=max(times, default=None),
+    )
+
+
+def _bounds(points: MetricPoints) -> tuple[float, float]:
+    times = points.points.column("_time").values()
+    return float(str(times[0])), float(str(times[-1]))
+
+
+def _counts(found: list[MetricPoints]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for points in found:
+        counts[points.metric] += points.points.height
+    return dict(sorted(counts.items()))
+
+
+def _edges(store: MetricStore) -> set[tuple[object, ...]]:
+    columns = [store.series().column(name).values() for name in EDGE_DIMENSIONS]
+    return {names for names in zip(*columns, strict=True) if None not in names}
+
+
+def regenerates(folder: str | Path) -> bool:
+    """Whether a dataset's scenario still gives the very content that its manifest names.
+
+    Raises: DatasetError for a dataset or scenario that is not valid.
+    """
+    dataset = load_dataset(folder)
+    digest = hashlib.sha256()
+    for line in generate(load_scenario(dataset.folder)).hec_lines():
+        digest.update(line.encode("ascii") + b"\n")
+    return all(file.sha256 == digest.hexdigest() for file in dataset.metric_files)

@@ -1,0 +1,173 @@
+"""Reading `scenario.yml`: the text that a detection engineer writes, into a `Scenario`.
+
+The order of reading follows what depends on what: the anchor first, because every time is relative to it; then
+resolution and sampling; then workloads; then the edges between them; then the windows for the ground truth.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harness.datasets.generators import Generator, find_generator, generator_names
+from harness.datasets.reading import Reader, ShapeCodes, read_techniques
+from harness.datasets.scenario import DEFAULT_METRICS, About, DetectionWindow, Edge, Scenario
+from harness.datasets.scenario_edges import read_edges
+from harness.datasets.scenario_times import Frame, Tier, read_instant, read_resolution, read_span, read_time
+from harness.datasets.scenario_workloads import Inventory, read_clusters
+from harness.datasets.topology import read_topology
+from harness.diagnostics import SourceText, Span
+from harness.diagnostics.yaml_text import YamlNode, load_yaml, read_yaml_file
+from harness.errors import DatasetError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE_NAME = "scenario.yml"
+CODES = ShapeCodes(unknown="DS201", missing="DS202", wrong="DS203")
+ABOUT_KEYS = ("description", "author", "environment", "mitre_technique")
+KEYS = (
+    *ABOUT_KEYS,
+    *("anchor", "seed", "index", "resolution", "generator", "metrics", "dimensions", "sampling"),
+    *("clusters", "topology", "edges", "windows"),
+)
+MOST_SEED = 2**63 - 1
+
+
+def load_scenario(path: str | Path) -> Scenario:
+    """The scenario of a dataset's folder, or of a scenario file; it is named after its folder.
+
+    Raises: DatasetError with a diagnostic for every mistake.
+    """
+    file = Path(path)
+    file = file / FILE_NAME if file.is_dir() else file
+    return parse_scenario(read_yaml_file(file, DatasetError), file.absolute().parent.name)
+
+
+def parse_scenario(source: SourceText, name: str = "scenario") -> Scenario:
+    """The scenario that a text declares.
+
+    Raises: DatasetError with a diagnostic for every mistake.
+    """
+    reader = Reader(source, CODES)
+    scenario = _read(reader, load_yaml(source, DatasetError), name)
+    if reader.problems or scenario is None:
+        raise DatasetError(diagnostics=reader.problems)
+    return scenario
+
+
+def _read(reader: Reader, root: YamlNode, name: str) -> Scenario | None:
+    parts = reader.fields(root, "a scenario", KEYS, ("anchor",))
+    seed = reader.whole(parts.get("seed"), "the seed", 0, MOST_SEED) or 0
+    frame = _read_frame(reader, parts)
+    if frame is None:
+        return None
+    inventory = read_clusters(reader, parts["clusters"], frame.anchor_ms) if "clusters" in parts else Inventory()
+    drawn = tuple(read_topology(reader, parts.get("topology"), inventory, frame, seed))
+    edges = drawn + tuple(read_edges(reader, parts.get("edges"), inventory, frame))
+    _check_edges(reader, root.span, edges)
+    return Scenario(
+        name=name,
+        anchor_ms=frame.anchor_ms,
+        edges=edges,
+        seed=seed,
+        resolution_ms=frame.resolution_ms,
+        index=reader.text(parts.get("index"), "the index") or "kubernetes_metrics",
+        generator=frame.generator.name,
+        metrics=_read_metrics(reader, parts.get("metrics"), frame.generator) or DEFAULT_METRICS,
+        dimensions=_read_dimensions(reader, parts.get("dimensions")),
+        windows=tuple(_read_windows(reader, parts.get("windows"), frame.anchor_ms)),
+        about=_read_about(reader, parts),
+    )
+
+
+def _read_frame(reader: Reader, parts: Mapping[str, YamlNode]) -> Frame | None:
+    anchor_ms = read_instant(reader, parts.get("anchor"), "the anchor")
+    resolution_ms = read_resolution(reader, parts.get("resolution"))
+    generator = _read_generator(reader, parts.get("generator"))
+    if anchor_ms is None or generator is None:
+        return None
+    sampling = _read_sampling(reader, parts.get("sampling"), anchor_ms)
+    return Frame(anchor_ms, resolution_ms or 10_000, sampling, generator)
+
+
+def _read_generator(reader: Reader, node: YamlNode | None) -> Generator | None:
+    name = reader.text(node, "the generator")
+    if node is None:
+        return find_generator("kubernetes_npm")
+    known = None if name is None else reader.name("DS213", node.span, "generator", name, generator_names())
+    return None if known is None else find_generator(known)
+
+
+def _read_sampling(reader: Reader, node: YamlNode | None, anchor_ms: int) -> tuple[Tier, ...]:
+    tiers: list[Tier] = []
+    for item in reader.items(node):
+        parts = reader.fields(item, "a sampling tier", ("from", "every"), ("from", "every"))
+        start = read_time(reader, parts.get("from"), "from", anchor_ms)
+        every = read_span(reader, parts.get("every"), "every")
+        if start is None or every is None:
+            continue
+        if tiers and start <= tiers[-1].start_ms:
+            help_text = "write the tiers in the order of time, the oldest first"
+            span = parts["from"].span
+            reader.problem("DS208", "this tier does not begin after the one before", span, help=help_text)
+        tiers.append(Tier(start, every))
+    return tuple(tiers) or default_sampling(anchor_ms)
+
+
+def default_sampling(anchor_ms: int) -> tuple[Tier, ...]:
+    """30 days at a point in six hours, the last hour at a point in five minutes."""
+    hour = 3_600_000
+    return Tier(anchor_ms - 30 * 24 * hour, 6 * hour), Tier(anchor_ms - hour, hour // 12)
+
+
+def _read_metrics(reader: Reader, node: YamlNode | None, generator: Generator) -> tuple[str, ...]:
+    names = generator.metric_names()
+    found = [
+        reader.name("DS210", item.span, "metric", text, names)
+        for item in reader.items(node)
+        if (text := reader.text(item, "a metric")) is not None
+    ]
+    return tuple(dict.fromkeys(name for name in found if name is not None))
+
+
+def _read_dimensions(reader: Reader, node: YamlNode | None) -> dict[str, str]:
+    if node is None:
+        return {}
+    found = {name: reader.text(child, name) for name, (_, child) in reader.entries(node, "dimensions").items()}
+    return {name: text for name, text in found.items() if text is not None}
+
+
+def _read_windows(reader: Reader, node: YamlNode | None, anchor_ms: int) -> list[DetectionWindow]:
+    windows = []
+    for number, item in enumerate(reader.items(node), start=1):
+        parts = reader.fields(item, "a window", ("name", "now", "current", "baseline"), ("current", "baseline"))
+        now = read_time(reader, parts["now"], "now", anchor_ms) if "now" in parts else anchor_ms
+        current = None if now is None else read_time(reader, parts.get("current"), "current", now)
+        baseline = None if now is None else read_time(reader, parts.get("baseline"), "baseline", now)
+        name = reader.text(parts.get("name"), "the name") or f"window {number}"
+        if now is None or current is None or baseline is None:
+            continue
+        if not baseline < current < now:
+            help_text = (
+                "the baseline is [baseline, current), the current window [current, now): baseline < current < now"
+            )
+            reader.problem("DS208", "the window is empty", parts["current"].span, label="wrong order", help=help_text)
+        windows.append(DetectionWindow(name, now, current, baseline))
+    return windows
+
+
+def _read_about(reader: Reader, parts: Mapping[str, YamlNode]) -> About:
+    usual = About()
+    return About(
+        description=(reader.text(parts.get("description"), "the description") or usual.description).strip(),
+        author=reader.text(parts.get("author"), "the author") or usual.author,
+        environment=reader.text(parts.get("environment"), "the environment") or usual.environment,
+        mitre_technique=read_techniques(reader, parts.get("mitre_technique")),
+    )
+
+
+def _check_edges(reader: Reader, span: Span, edges: tuple[Edge, ...]) -> None:
+    if not edges and not reader.problems:
+        help_text = "declare edges, or a topology"
+        reader.problem("DS221", "the scenario has no edges", Span(span.start, span.start + 1), help=help_text)

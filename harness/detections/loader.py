@@ -1,0 +1,120 @@
+"""From a folder of YAML files to `Content`, with every problem of every file in one run.
+
+A file goes through: text, YAML tree, schema, model.  What stops it at one step is reported and the next file follows;
+a file that offends against the schema still becomes an object where it can, so that its search is looked at too.
+Nothing here raises for what stands in a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from harness.detections.content import Content
+from harness.detections.folders import DETECTIONS_FOLDER, find_files
+from harness.detections.identity import duplicates
+from harness.detections.model import Baseline, ContentObject, Deployment, Detection, Lookup, Macro, Story
+from harness.detections.reading import read_object
+from harness.detections.schema.conformance import conformance
+from harness.diagnostics import Diagnostic
+from harness.diagnostics.yaml_text import YamlMapping, YamlNode, load_yaml_file
+from harness.errors import DetectionError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from harness.detections.schema import Kind
+
+ObjectT = TypeVar("ObjectT", bound=ContentObject)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """What one file gave: its object, if it could be read at all, and what is wrong with it."""
+
+    object: ContentObject | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def load_content(root: Path, *, now: float | None = None) -> Content:
+    """All content below `root`: in our layout, or in the layout of Splunk's security content.
+
+    Input: `root` is the folder of the detections or the one around it; `now`, in epoch seconds, is what dates are
+    judged against.
+    Output: the content; its `diagnostics` are everything that is wrong with its files as such, and name files
+    relative to `root` where that is the folder around the detections.
+    Raises: nothing for what stands in files or is wrong with folders.
+    """
+    reading = find_files(root)
+    loaded = [load_file(kind, path, name=_name(path, root)) for kind, path in reading.files]
+    objects = [file.object for file in loaded if file.object is not None]
+    found = [*reading.diagnostics, *(finding for file in loaded for finding in file.diagnostics), *duplicates(objects)]
+    deployments = _of(Deployment, objects)
+    return Content(
+        root,
+        tuple(deployed(detection, deployments) for detection in _of(Detection, objects)),
+        _of(Macro, objects),
+        _of(Story, objects),
+        deployments,
+        tuple(deployed(baseline, deployments) for baseline in _of(Baseline, objects)),
+        _of(Lookup, objects),
+        tuple(found),
+        {_name(path, root): path for _, path in reading.files},
+        now,
+    )
+
+
+def load_detection(path: Path, *, name: str | None = None) -> Detection:
+    """The detection of one file, wherever the file is; diagnostics call the file `name`.
+
+    Raises: DetectionError with every problem of the file, if it has an error.
+    """
+    loaded = load_file("detection", path, name=name)
+    has_errors = any(found.severity == "error" for found in loaded.diagnostics)
+    if has_errors or not isinstance(loaded.object, Detection):
+        raise DetectionError(diagnostics=loaded.diagnostics)
+    return loaded.object
+
+
+def load_file(kind: Kind, path: Path, *, name: str | None = None) -> LoadedFile:
+    """One content file of a known kind."""
+    file = load_yaml_file(path, name=name)
+    if file.root is None or file.errors:
+        return LoadedFile(None, file.diagnostics)
+    if not isinstance(file.root, YamlMapping):
+        return LoadedFile(None, (*file.diagnostics, _not_a_mapping(kind, file.root)))
+    data: dict[str, Any] = file.root.to_python()
+    read = read_object(kind, file.root, data, path)
+    return LoadedFile(read, (*file.diagnostics, *_schema_findings(kind, file.root, data)))
+
+
+DeployedT = TypeVar("DeployedT", Detection, Baseline)
+
+
+def deployed(found: DeployedT, deployments: Sequence[Deployment]) -> DeployedT:
+    """The object with the deployment of its type, unless it has one of its own."""
+    if found.deployment is not None:
+        return found
+    return replace(found, deployment=next((each for each in deployments if each.type == found.type), None))
+
+
+def _name(path: Path, root: Path) -> str:
+    return (path.relative_to(root) if (root / DETECTIONS_FOLDER).is_dir() else path).as_posix()
+
+
+def _not_a_mapping(kind: Kind, node: YamlNode) -> Diagnostic:
+    way_out = f"write keys and values (name: .. on the first line), as in every {kind} file"
+    return Diagnostic("DET103", f"a {kind} file is a mapping of keys to values", node.source, node.span, help=way_out)
+
+
+def _schema_findings(kind: Kind, node: YamlMapping, data: dict[str, Any]) -> tuple[Diagnostic, ...]:
+    if conformance(kind)(data):
+        return ()
+    from harness.detections.schema.explanation import explain
+
+    return tuple(explain(kind, node, data))
+
+
+def _of(cls: type[ObjectT], objects: Sequence[ContentObject]) -> tuple[ObjectT, ...]:
+    return tuple(found for found in objects if isinstance(found, cls))

@@ -1,0 +1,1 @@
+"""The pages behind the codes: one file per family, each holding `PAGES`."""

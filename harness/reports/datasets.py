@@ -1,0 +1,40 @@
+"""Datasets as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from harness.datasets import DatasetSummary
+
+
+def render_dataset_line(summary: DatasetSummary) -> str:
+    """One line: name, points, edges."""
+    return f"{summary.dataset.name:<40} {summary.points:>9,} points {summary.edges:>6,} edges"
+
+
+def render_dataset(summary: DatasetSummary) -> str:
+    """Everything there is to say about a dataset, one fact a line."""
+    dataset = summary.dataset
+    facts = {
+        "id": dataset.id,
+        "description": " ".join(dataset.description.split()),
+        "environment": dataset.environment,
+        "techniques": ", ".join(dataset.mitre_technique),
+        "anchor": _time(dataset.anchor),
+        "indexes": ", ".join(summary.indexes),
+        "points": f"{summary.points:,}",
+        "series": f"{summary.series:,}",
+        "edges": f"{summary.edges:,}",
+        "earliest": _time(summary.earliest),
+        "latest": _time(summary.latest),
+        "files": ", ".join(f"{file.name} ({file.kind})" for file in dataset.files),
+    }
+    lines = [dataset.name, *(f"  {name:<12} {text}" for name, text in facts.items() if text)]
+    lines += [f"  {metric:<28} {points:>9,} points" for metric, points in summary.metrics.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _time(epoch_s: float | None) -> str:
+    if epoch_s is None:
+        return ""
+    return datetime.fromtimestamp(epoch_s, UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,1 @@
+"""Detection, dataset, backend and expectation in, verdict out."""

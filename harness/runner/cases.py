@@ -1,0 +1,215 @@
+"""Turns the tests of a file into cases that can run: detection, dataset, `now` and window looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from harness.assertions.verdict import TestIdentity
+from harness.backends.contract import SearchData
+from harness.datasets import Dataset
+from harness.detections import Detection
+from harness.diagnostics import Diagnostic, SourceText, Span, suggest
+from harness.diagnostics.yaml_text import YamlMapping, YamlNode, YamlSequence, read_yaml_file
+from harness.errors import ConfigError, ContentError, ExpectationError
+from harness.runner.project import Project
+from harness.runner.testfile import TestFile, TestSpec, read_test_file
+from harness.spl.settings import Settings
+from harness.timerange import parse_instant, parse_time_modifier
+
+INLINE = "(inline)"
+
+
+@dataclass(frozen=True, slots=True)
+class TestCase:
+    """One test, ready to run."""
+
+    __test__ = False
+
+    identity: TestIdentity
+    spec: TestSpec
+    detection: Detection
+    data: SearchData
+    now: float
+    window: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenTest:
+    """A test, or a whole file of tests, that cannot run, and why."""
+
+    identity: TestIdentity
+    diagnostics: Sequence[Diagnostic]
+
+
+def load_cases(path: Path, project: Project) -> list[TestCase | BrokenTest]:
+    """Every test of a file; what is wrong with one does not keep the others from running."""
+    try:
+        source = read_yaml_file(path, ExpectationError, name=project.relative(path))
+        file = read_test_file(path, source)
+    except ContentError as error:
+        return [_broken_file(path, project, error)]
+    found: list[TestCase | BrokenTest] = []
+    if file.problems:
+        found.append(BrokenTest(_file_identity(path, project, file.source), file.problems))
+    try:
+        detection = _detection_of(file, project)
+    except ExpectationError as error:
+        return [*found, _broken_file(path, project, error, file.source)]
+    found.extend(_case_of(spec, detection, file, project) for spec in file.tests)
+    return found
+
+
+def _case_of(spec: TestSpec, detection: Detection, file: TestFile, project: Project) -> TestCase | BrokenTest:
+    identity = _identity(spec, detection, file, project, None)
+    try:
+        dataset = _dataset_of(spec, project)
+        identity = _identity(spec, detection, file, project, dataset)
+        now = _now_of(spec, dataset)
+        _check_settings(spec)
+        return TestCase(identity, spec, detection, _data_of(spec, dataset, now), now, _window_of(spec, detection))
+    except ContentError as error:
+        return BrokenTest(identity, _diagnostics_of(error))
+
+
+def _detection_of(file: TestFile, project: Project) -> Detection:
+    if file.detection is not None:
+        path = (file.path.parent / str(file.detection.value)).resolve()
+    else:
+        path = project.mirrored(file.path)
+    detection = project.content.detection_at(path)
+    if detection is None:
+        node = file.detection
+        raise _error(
+            "EXP107",
+            f"no detection at {project.relative(path)}",
+            file.source,
+            node.span if node else Span(0, 0),
+            label="this file's tests have nothing to test",
+            way_out="name it with detection: (a path relative to this file), or mirror its path below tests/detections/",
+        )
+    return detection
+
+
+def _dataset_of(spec: TestSpec, project: Project) -> Dataset | None:
+    if spec.dataset is None:
+        return None
+    name = str(spec.dataset.value)
+    folder = project.root / "datasets"
+    known = sorted(path.parent.name for path in folder.glob("*/dataset.yml"))
+    if name not in known and not (folder / name).exists():
+        near = suggest(name, known)
+        raise _error(
+            "EXP106",
+            f'unknown dataset "{name}"',
+            spec.dataset.source,
+            spec.dataset.span,
+            label="no such folder below datasets/",
+            way_out=f'did you mean "{near}"?' if near else "harness dataset info lists the datasets",
+        )
+    return project.dataset(name)
+
+
+def _now_of(spec: TestSpec, dataset: Dataset | None) -> float:
+    if spec.now is not None:
+        try:
+            return parse_instant(str(spec.now.value))
+        except ValueError as error:
+            raise _error(
+                "EXP116",
+                f"now: {error}",
+                spec.now.source,
+                spec.now.span,
+                way_out="write 2024-10-17T12:00:00Z or epoch seconds",
+            ) from error
+    if dataset is not None and dataset.anchor is not None:
+        return dataset.anchor
+    raise _error(
+        "EXP116",
+        f'test "{spec.name}" has no now',
+        spec.node.source,
+        spec.node.span,
+        label="its data has no anchor",
+        way_out="write now: 2024-10-17T12:00:00Z",
+    )
+
+
+def _data_of(spec: TestSpec, dataset: Dataset | None, now: float) -> SearchData:
+    rows = {key: _inline_rows(node, now) for key, node in spec.inline.items()}
+    return SearchData([dataset] if dataset else [], rows.get("metrics", ()), rows.get("events", ()))
+
+
+def _inline_rows(node: YamlSequence, now: float) -> list[dict[str, Any]]:
+    return [_inline_row(item, now) for item in node.items]
+
+
+def _inline_row(node: YamlNode, now: float) -> dict[str, Any]:
+    """A row as the engine takes it; `_time` may be a time modifier relative to `now`."""
+    if not isinstance(node, YamlMapping):
+        raise _error("EXP118", "an inline row is a mapping", node.source, node.span, way_out="write {_time: -5m, ..}")
+    row: dict[str, Any] = node.to_python()
+    when = row.get("_time")
+    if isinstance(when, str):
+        try:
+            row["_time"] = parse_time_modifier(when).resolve(now, ZoneInfo("UTC"))
+        except ValueError as error:
+            place = node.items["_time"]
+            raise _error(
+                "EXP118", f"_time: {error}", place.source, place.span, way_out="write -5m, or epoch seconds"
+            ) from error
+    return row
+
+
+def _window_of(spec: TestSpec, detection: Detection) -> Mapping[str, str]:
+    if spec.type == "integration" and detection.deployment is not None:
+        scheduled = detection.deployment.window
+        return {**scheduled, **spec.window}
+    return spec.window
+
+
+def _check_settings(spec: TestSpec) -> None:
+    try:
+        Settings.of(spec.settings)
+    except ConfigError as error:
+        node = spec.node.items["settings"]
+        raise _error("EXP119", str(error), node.source, node.span) from error
+
+
+def _identity(
+    spec: TestSpec, detection: Detection, file: TestFile, project: Project, dataset: Dataset | None
+) -> TestIdentity:
+    named = str(spec.dataset.value) if spec.dataset else INLINE
+    return TestIdentity(
+        name=spec.name,
+        type=spec.type,
+        detection=detection.name,
+        detection_path=project.relative(detection.path),
+        dataset=named,
+        data_source=", ".join(dict.fromkeys(file.source for file in dataset.files)) if dataset else INLINE,
+        sourcetype=", ".join(dict.fromkeys(file.sourcetype for file in dataset.files)) if dataset else INLINE,
+        source=file.source,
+        span=spec.node.items["name"].span,
+    )
+
+
+def _broken_file(path: Path, project: Project, error: ContentError, source: SourceText | None = None) -> BrokenTest:
+    text = source or SourceText(project.relative(path), "")
+    return BrokenTest(_file_identity(path, project, text), _diagnostics_of(error))
+
+
+def _file_identity(path: Path, project: Project, source: SourceText) -> TestIdentity:
+    shown = project.relative(path)
+    return TestIdentity(f"the file {shown}", "unit", shown, shown, "", "", "", source, Span(0, 0))
+
+
+def _diagnostics_of(error: ContentError) -> list[Diagnostic]:
+    return [finding for finding in error.diagnostics if isinstance(finding, Diagnostic)]
+
+
+def _error(
+    code: str, message: str, source: SourceText, span: Span, *, label: str = "", way_out: str | None = None
+) -> ExpectationError:
+    return ExpectationError(diagnostics=[Diagnostic(code, message, source, span, label, way_out)])

@@ -1,0 +1,118 @@
+"""Where a metric search reads: its window of time, its indexes and the metrics that its filter lets through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from harness.data import Column, choose
+from harness.errors import SplUnsupportedError
+from harness.spl.commands._metric_clauses import MetricClauses, mentions
+from harness.spl.commands._metric_filters import Reduced, reduce_filter, series_mask
+from harness.spl.contract import Context, Message
+from harness.spl.evaluation.bounds import has_bounds, possible_indexes, window_of
+from harness.spl.sources import MetricPoints, MetricScan, MetricSource, TimeBuckets
+from harness.spl.syntax.ast import SearchExpression, SearchLogical, TimeBound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from harness.timerange import TimeRange
+
+
+@dataclass(frozen=True, slots=True)
+class MetricQuery:
+    """A metric search over its source.
+
+    `groups` has the number of the group of each series, null for series that no group has; None without BY.
+    """
+
+    source: MetricSource
+    indexes: list[str]
+    window: TimeRange
+    where: SearchExpression | None
+    groups: Column | None = None
+    buckets: TimeBuckets | None = None
+    with_series: bool = True
+
+    def named(self, metrics: list[str]) -> Iterator[MetricPoints]:
+        """The points of metrics with these names or patterns."""
+        yield from self._scan(metrics, reduce_filter(self.where, None))
+
+    def filtered(self) -> Iterator[MetricPoints]:
+        """The points of every metric that the filter lets through."""
+        for metric in self.source.metric_names(self.indexes):
+            reduced = reduce_filter(self.where, metric)
+            if reduced is not False:
+                yield from self._scan([metric], reduced)
+
+    def _scan(self, metrics: list[str], reduced: Reduced) -> Iterator[MetricPoints]:
+        groups = self._wanted(reduced)
+        scan = MetricScan(self.indexes, metrics, self.window, groups, self.buckets, self.with_series)
+        yield from self.source.scan_metrics(scan)
+
+    def _wanted(self, reduced: Reduced) -> Column | None:
+        if reduced is True:
+            return self.groups
+        series = self.source.series()
+        groups = Column.constant(0, series.height) if self.groups is None else self.groups
+        return choose([series_mask(reduced, series)], [groups], Column.nulls(series.height))
+
+
+def query(clauses: MetricClauses, context: Context, keyword: str) -> MetricQuery:
+    """The indexes and the window that the clauses name.
+
+    A search that names no index reads the default metric indexes, of which there are none unless a setting says so.
+
+    Undecided: whether `index!=a` alone names indexes; it does here.
+    """
+    source = context.sources.metrics
+    where = clauses.where
+    if mentions(where, "index"):
+        indexes = possible_indexes(where, source.metric_indexes(), context)
+    else:
+        indexes = [name for name in source.metric_indexes() if name in context.settings.default_metric_indexes]
+        context.say(_no_index(keyword, indexes))
+    return MetricQuery(source, indexes, _window(where, context), where)
+
+
+def _no_index(keyword: str, indexes: list[str]) -> Message:
+    found = ", ".join(indexes) or "none"
+    return Message(
+        "info",
+        f"No metrics index is named in the {keyword} clause; it reads the default metrics indexes: {found}.",
+        help="name one with WHERE index=..",
+    )
+
+
+def say_nothing_found(clauses: MetricClauses, context: Context) -> None:
+    """The message of a search that found no points."""
+    if clauses.where is not None:
+        context.say(Message("warn", "The WHERE clause does not match any data points; there are no results."))
+
+
+def _window(where: SearchExpression | None, context: Context) -> TimeRange:
+    """The window that bounds in the clause set instead of the dispatch window, or else the dispatch window.
+
+    Raises: SplUnsupportedError for a bound under OR or NOT.
+    """
+    bounds = list(_bounds(where, context))
+    return window_of(bounds, context) if bounds else context.time_range
+
+
+def _bounds(node: SearchExpression | None, context: Context) -> Iterator[TimeBound]:
+    if isinstance(node, TimeBound):
+        yield node
+    elif isinstance(node, SearchLogical) and node.operator == "AND":
+        for operand in node.operands:
+            yield from _bounds(operand, context)
+    elif has_bounds(node):
+        assert node is not None
+        raise context.error(
+            SplUnsupportedError,
+            "SPL900",
+            "the embedded engine does not execute a time bound under OR or NOT in a metric search",
+            node.span,
+            label="the bound stands in here",
+            help="write earliest and latest beside the other conditions, joined with AND",
+        )

@@ -1,0 +1,69 @@
+"""`search`: keeps the results that match a search expression; as the first command it reads them from the indexes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from harness.data import Table
+from harness.spl.commands._refusals import unsupported
+from harness.spl.contract import Command, CommandType, Context, Documentation
+from harness.spl.evaluation import resolve_subsearches, search_mask
+from harness.spl.evaluation.bounds import first_bound, possible_indexes, scan_window
+from harness.spl.sources import EventScan
+from harness.spl.syntax.printer import print_search_expression
+
+if TYPE_CHECKING:
+    from harness.spl.syntax.ast import SearchExpression
+    from harness.spl.syntax.cursor import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCommand(Command):
+    """`search <search expression>`; without an expression it matches everything."""
+
+    keyword = "search"
+    type = CommandType.DISTRIBUTABLE_STREAMING
+    syntax = "search <search expression>"
+    documentation = Documentation(
+        summary="Keeps the results that match a search expression; as the first command it reads them from the indexes.",
+        source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Search",
+    )
+
+    expression: SearchExpression | None
+
+    @classmethod
+    def parse(cls, cursor: Cursor) -> Self:
+        """Reads the search expression."""
+        expression = cursor.search_expression()
+        return cls(cursor.command_span(), expression)
+
+    def render(self) -> str:
+        """`search` and its expression."""
+        return f"search {print_search_expression(self.expression)}" if self.expression else "search"
+
+    def generate(self, context: Context) -> Table:
+        """The events that match, newest first, from the indexes and the window that the expression allows."""
+        expression = self.expression and resolve_subsearches(self.expression, context)
+        indexes = possible_indexes(expression, context.sources.events.event_indexes(), context)
+        window = scan_window(expression, context)
+        rows = context.sources.events.scan_events(EventScan(indexes, window)) if indexes else Table({})
+        return rows.filter(search_mask(expression, rows, context)) if expression else rows
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows that match.
+
+        Undecided: a time bound in a search that follows a pipe; it is refused.
+        """
+        if self.expression is None:
+            return rows
+        expression = resolve_subsearches(self.expression, context)
+        bound = first_bound(expression)
+        if bound is not None:
+            raise unsupported(
+                context,
+                bound.span,
+                f'the time bound "{bound.name}" in a search that follows a pipe',
+                "write | where _time >= relative_time(now(), ..), or move the bound to the first search",
+            )
+        return rows.filter(search_mask(expression, rows, context))

@@ -1,0 +1,38 @@
+"""`table`: exactly these fields, in this order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from harness.spl.commands._declared import Argument, DeclaredCommand
+from harness.spl.contract import CommandType, Context, Documentation, Message
+from harness.spl.evaluation.fields import select
+
+if TYPE_CHECKING:
+    from harness.data import Table
+    from harness.spl.syntax.ast import FieldName
+
+
+@dataclass(frozen=True, slots=True)
+class TableCommand(DeclaredCommand):
+    """`table <fields>`; names may have wildcards."""
+
+    keyword = "table"
+    type = CommandType.TRANSFORMING
+    syntax = "table <field>..."
+    arguments: ClassVar[tuple[Argument, ...]] = (Argument("fields", "patterns"),)
+    documentation = Documentation(
+        summary="Keeps exactly the named fields, in the order in which they are named.",
+        source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Table",
+    )
+
+    fields: tuple[FieldName, ...]
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows with exactly these fields; no rows where none of the fields exists."""
+        chosen = select(self.fields, rows.names)
+        if rows.height and not any(name in rows for name in chosen):
+            context.say(Message("INFO", "none of the fields of table exists", self.span))
+            return rows.slice(0, 0).select(chosen)
+        return rows.select(chosen)

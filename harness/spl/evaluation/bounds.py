@@ -1,0 +1,233 @@
+"""Time bounds and indexes in a search expression: what part of the world it can match.
+
+A search over indexes reads only the window and the indexes that its expression allows.  Bounds that stand side by
+side form one window, and windows may be joined by OR; bounds written in the search replace the dispatch window as a
+whole, so that `earliest` alone runs until now.
+
+Source: Search Reference, "Time modifiers".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from harness.errors import SearchRuntimeError, SplUnsupportedError
+from harness.spl.contract import Context
+from harness.spl.syntax.ast import (
+    SearchComparison,
+    SearchExpression,
+    SearchIn,
+    SearchLogical,
+    SearchNot,
+    TimeBound,
+)
+from harness.timerange import TimeRange, resolve_range
+
+_EARLIEST = ("earliest", "starttime")
+_LATEST = ("latest", "endtime")
+
+
+def has_bounds(expression: SearchExpression | None) -> bool:
+    """Whether a time bound stands anywhere in the expression."""
+    return expression is not None and first_bound(expression) is not None
+
+
+def first_bound(expression: SearchExpression) -> TimeBound | None:
+    """The first time bound that stands anywhere in the expression."""
+    return next(_bounds(expression), None)
+
+
+def _bounds(node: SearchExpression) -> Iterator[TimeBound]:
+    if isinstance(node, TimeBound):
+        yield node
+    elif isinstance(node, SearchNot):
+        yield from _bounds(node.operand)
+    elif isinstance(node, SearchLogical):
+        for operand in node.operands:
+            yield from _bounds(operand)
+
+
+def window_of(bounds: Sequence[TimeBound], context: Context) -> TimeRange:
+    """The window of bounds that stand side by side.
+
+    Raises: SplUnsupportedError for a bound that is not executed here; SearchRuntimeError for a time that cannot be
+    read, for two bounds of one side and for a window that ends before it starts.
+    """
+    earliest = _only(bounds, _EARLIEST, context)
+    latest = _only(bounds, _LATEST, context)
+    for bound in bounds:
+        if bound.name not in (*_EARLIEST, *_LATEST):
+            raise _refusal(bound, context)
+    window = resolve_range(earliest, latest, context.now, ZoneInfo(context.settings.timezone))
+    if window.earliest is not None and window.latest is not None and window.earliest > window.latest:
+        raise context.error(
+            SearchRuntimeError,
+            "SPL501",
+            f"the search ends before it starts: {window.earliest:.0f} > {window.latest:.0f}",
+            bounds[0].span.to(bounds[-1].span),
+            label="earliest is after latest",
+            help="exchange the two bounds",
+        )
+    return window
+
+
+def _only(bounds: Sequence[TimeBound], names: Sequence[str], context: Context) -> str | None:
+    found = [bound for bound in bounds if bound.name in names]
+    if len(found) > 1:
+        raise context.error(
+            SearchRuntimeError,
+            "SPL502",
+            f'"{found[1].name}" is given twice',
+            found[1].span,
+            label="a second bound of the same side",
+            help="keep one of them; windows are joined with OR and parentheses",
+        )
+    if found:
+        _check(found[0], context)
+        return found[0].value.text
+    return None
+
+
+def _check(bound: TimeBound, context: Context) -> None:
+    try:
+        resolve_range(bound.value.text, None, context.now, ZoneInfo(context.settings.timezone))
+    except ValueError as problem:
+        raise context.error(
+            SearchRuntimeError,
+            "SPL503",
+            f'"{bound.value.text}" is not a time: {problem}',
+            bound.value.span,
+            label="not a time",
+            help="write epoch seconds, now, or an offset such as -24h@h",
+        ) from problem
+
+
+def _refusal(bound: TimeBound, context: Context) -> SplUnsupportedError:
+    error = context.error(
+        SplUnsupportedError,
+        "SPL900",
+        f'the embedded engine does not execute the time bound "{bound.name}"',
+        bound.span,
+        label="not executed here",
+        help="use earliest and latest",
+    )
+    assert isinstance(error, SplUnsupportedError)
+    return error
+
+
+def scan_window(expression: SearchExpression | None, context: Context) -> TimeRange:
+    """The part of time that a search over indexes reads: its own windows, or else the dispatch window."""
+    if expression is None:
+        return context.time_range
+    windows = _windows(expression, context)
+    if windows is None:
+        return context.time_range
+    earliest = [w.earliest for w in windows]
+    latest = [w.latest for w in windows]
+    return TimeRange(
+        None if None in earliest else min(e for e in earliest if e is not None),
+        None if None in latest else max(e for e in latest if e is not None),
+    )
+
+
+def _windows(node: SearchExpression, context: Context) -> list[TimeRange] | None:
+    """The windows that a row must lie in one of; None where the expression sets none."""
+    if isinstance(node, TimeBound):
+        return [window_of([node], context)]
+    if isinstance(node, SearchNot):
+        bound = next(_bounds(node), None)
+        if bound is not None:
+            raise _misplaced(bound, context)
+        return None
+    if not isinstance(node, SearchLogical):
+        return None
+    return _all_of(node, context) if node.operator == "AND" else _one_of(node, context)
+
+
+def _all_of(node: SearchLogical, context: Context) -> list[TimeRange] | None:
+    bounds = [operand for operand in node.operands if isinstance(operand, TimeBound)]
+    groups = [_windows(operand, context) for operand in node.operands if not isinstance(operand, TimeBound)]
+    found = [group for group in groups if group is not None]
+    if bounds:
+        found.append([window_of(bounds, context)])
+    if len(found) > 1:
+        raise _misplaced(next(_bounds(node)), context)
+    return found[0] if found else None
+
+
+def _one_of(node: SearchLogical, context: Context) -> list[TimeRange] | None:
+    groups = [_windows(operand, context) for operand in node.operands]
+    if all(group is None for group in groups):
+        return None
+    if any(group is None for group in groups):
+        raise _misplaced(next(_bounds(node)), context)
+    return [window for group in groups if group is not None for window in group]
+
+
+def _misplaced(bound: TimeBound, context: Context) -> Exception:
+    return context.error(
+        SplUnsupportedError,
+        "SPL900",
+        "the embedded engine does not execute a time bound in this place",
+        bound.span,
+        label="under NOT, beside another window, or missing from one side of OR",
+        help="write the bounds at the top level, or one pair in each branch of an OR",
+    )
+
+
+def possible_indexes(expression: SearchExpression | None, names: Sequence[str], context: Context) -> list[str]:
+    """The indexes that an expression can find rows in.
+
+    An expression that names no index reads the default indexes; internal ones (`_audit`) must be named with their
+    underscore, `*` alone does not reach them.
+
+    Undecided: what `index!=a` alone reads; here it counts as naming indexes.
+    """
+    if expression is None or not _names_index(expression):
+        return [name for name in names if name in context.settings.default_indexes]
+    return [name for name in names if _possible(expression, name) is not False]
+
+
+def _names_index(node: SearchExpression) -> bool:
+    match node:
+        case SearchComparison(field=field) | SearchIn(field=field):
+            return field.name == "index"
+        case SearchNot(operand=operand):
+            return _names_index(operand)
+        case SearchLogical(operands=operands):
+            return any(_names_index(operand) for operand in operands)
+        case _:
+            return False
+
+
+def _possible(node: SearchExpression, index: str) -> bool | None:
+    """Whether the expression holds for events of an index, as far as the index alone tells; None: it does not."""
+    match node:
+        case SearchComparison(field=field, operator="=" | "!=" as operator, value=value) if field.name == "index":
+            return _matches(index, value.text) is (operator == "=")
+        case SearchIn(field=field, values=values) if field.name == "index":
+            return any(_matches(index, value.text) for value in values)
+        case SearchNot(operand=operand):
+            inner = _possible(operand, index)
+            return None if inner is None else not inner
+        case SearchLogical(operator=operator, operands=operands):
+            return _combined(operator, [_possible(operand, index) for operand in operands])
+        case _:
+            return None
+
+
+def _combined(operator: str, parts: Sequence[bool | None]) -> bool | None:
+    deciding = operator == "OR"
+    if deciding in parts:
+        return deciding
+    return None if None in parts else not deciding
+
+
+def _matches(index: str, pattern: str) -> bool:
+    from fnmatch import fnmatchcase
+
+    if index.startswith("_") and not pattern.startswith("_"):
+        return False
+    literal = pattern.lower().replace("[", "[[]").replace("?", "[?]")
+    return fnmatchcase(index.lower(), literal)

@@ -1,0 +1,41 @@
+"""`isobject(value)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harness.data import map_scalars, texts
+from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
+from harness.spl.functions._pages import INFORMATIONAL
+from harness.spl.functions._shapes import example
+from harness.spl.json_text import read_json
+
+if TYPE_CHECKING:
+    from harness.data import Column, Value
+
+
+class IsobjectFunction(EvalFunction):
+    """Tells whether a value is a JSON object."""
+
+    name = "isobject"
+    arity = Arity(1, 1)
+    signature = "isobject(value)"
+    gives_bool = True
+    literal_kinds = ("any",)
+    documentation = Documentation(
+        "True where the value is the text of a JSON object.",
+        INFORMATIONAL,
+        (
+            example(r'if(isobject("{\"t\": \"v\"}"), "yes", "no")', "yes"),
+            example(r'if(isobject("{t: \"v\"}"), "yes", "no")', "no"),
+        ),
+    )
+
+    def evaluate(self, call: FunctionCall) -> Column:
+        """Never null."""
+        return map_scalars(_is_object, texts(call.argument(0)), nulls=True)
+
+
+def _is_object(value: Value) -> bool:
+    document = read_json(value) if isinstance(value, str) else None
+    return document is not None and isinstance(document[0], dict)

@@ -1,0 +1,38 @@
+"""`mvjoin(value, delimiter)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harness.data import map_scalars, texts
+from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
+from harness.spl.functions._pages import MULTIVALUE
+from harness.spl.functions._shapes import example, members_of
+
+if TYPE_CHECKING:
+    from harness.data import Column, Value
+
+
+class MvjoinFunction(EvalFunction):
+    """Joins the members of a multivalue into one text."""
+
+    name = "mvjoin"
+    arity = Arity(2, 2)
+    signature = "mvjoin(value, delimiter)"
+    literal_kinds = ("any", "string")
+    documentation = Documentation(
+        "The members with the delimiter between them; a single value as it is.",
+        MULTIVALUE,
+        (
+            example('mvjoin(split("a,b,c", ","), " OR ")', "a OR b OR c"),
+            example('mvjoin("alone", ";")', "alone"),
+        ),
+    )
+
+    def evaluate(self, call: FunctionCall) -> Column:
+        """Null where either argument is."""
+        return map_scalars(_joined, texts(call.argument(0)), texts(call.argument(1)))
+
+
+def _joined(value: Value, delimiter: str) -> str:
+    return delimiter.join(members_of(value))

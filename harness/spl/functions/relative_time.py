@@ -1,0 +1,52 @@
+"""`relative_time(time, modifier)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harness.data import numbers, texts
+from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
+from harness.spl.functions._clock import modifier, zone_of
+from harness.spl.functions._pages import DATE_AND_TIME
+from harness.spl.functions._shapes import example, map_values
+from harness.spl.syntax.ast import StringLiteral
+
+if TYPE_CHECKING:
+    from harness.data import Column
+    from harness.spl.syntax.ast import Call
+
+
+class RelativeTimeFunction(EvalFunction):
+    """Applies a time modifier to a time."""
+
+    name = "relative_time"
+    arity = Arity(2, 2)
+    signature = "relative_time(time, modifier)"
+    literal_kinds = ("any", "string")
+    documentation = Documentation(
+        "The epoch time that a modifier such as -1d@d makes of an epoch time.",
+        DATE_AND_TIME,
+        (
+            example('strftime(relative_time(1700055930, "-1d@d+3h"), "%F %T")', "2023-11-14 03:00:00"),
+            example('strftime(relative_time(1700055930, "@w1"), "%F %T")', "2023-11-13 00:00:00"),
+        ),
+        undecided=("A month back from a day that the month before lacks (its last day here).",),
+    )
+
+    @classmethod
+    def complaint(cls, node: Call) -> str | None:
+        """A literal modifier must be one."""
+        written = node.arguments[1]
+        if isinstance(written, StringLiteral) and modifier(written.value) is None:
+            return f'"{written.value}" is not a time modifier'
+        return None
+
+    def evaluate(self, call: FunctionCall) -> Column:
+        """Units: epoch seconds. Null where the modifier of a row is none."""
+        zone = zone_of(call)
+
+        def resolved(time: float, text: str) -> float | None:
+            found = modifier(text)
+            return None if found is None else found.resolve(time, zone)
+
+        return map_values(resolved, numbers(call.argument(0)), texts(call.argument(1)))

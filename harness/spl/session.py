@@ -1,0 +1,190 @@
+"""The front door of the engine: SPL, a time range and sources in, results with stages and messages out.
+
+A search is parsed (macros expanded, subsearches and all), and its commands are executed one after the other; the
+table between two commands is kept as a stage, so that a reader can see where rows came and went.  A command that
+stands first generates its rows, an implied `search` included; a subsearch is a pipeline of its own that runs from no
+rows, in the *dispatch* time range: time bounds written in the outer search do not reach it.
+
+Invariants
+- `now` is handed in and constant for the whole search.
+- Only an `SplError` leaves `run_search` on purpose; a search over sources without data gives no rows.
+
+Source: Search Manual, "About subsearches"; Search Reference, "Time modifiers".
+Differs: an error inside a subsearch fails the whole search, where Splunk is said to go on with a warning; a verdict
+about a detection must not rest on half of its search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from time import perf_counter  # measures how long a stage took; no result depends on it
+from typing import Any, cast
+
+from harness.data import RenderedRow, Table
+from harness.diagnostics import SourceText, Span
+from harness.errors import SearchRuntimeError
+from harness.spl.contract import Command, CommandType, Context, Message
+from harness.spl.parsing import parse
+from harness.spl.settings import Settings
+from harness.spl.sources import MacroDefinition, Sources
+from harness.spl.syntax.ast import Pipeline
+from harness.timerange import ALL_TIME, TimeRange
+
+MAX_SUBSEARCH_DEPTH = 8
+"""How deep subsearches may stand in each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One command of a search that has run.
+
+    `text` is the command as the search has it after macro expansion, `span` its place there; `count` the number of
+    results that came out of it, `seconds` the time it took, `inner` the stages of the subsearches that it ran.
+    """
+
+    text: str
+    span: Span
+    count: int
+    seconds: float
+    table: Table = field(repr=False)
+    command: Command = field(repr=False)
+    inner: tuple[tuple[Stage, ...], ...] = ()
+
+    def rows(self, limit: int | None = None) -> list[RenderedRow]:
+        """The first `limit` results that came out of the command, or all of them."""
+        return (self.table if limit is None else self.table.slice(0, limit)).rows()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a search gives.
+
+    `fields` are the names of the result's columns, internal ones (`_time`, `_raw`, `_span`) included, as a search job
+    reports them over REST: by name, or in the order of the command that built the rows (`table`, `fields`, `stats`).
+    """
+
+    fields: list[str]
+    table: Table = field(repr=False)
+    messages: list[Message]
+    stages: list[Stage]
+    now: float
+    time_range: TimeRange
+    sid: str
+    source: SourceText = field(repr=False)
+    _rendered: list[list[RenderedRow]] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def rows(self) -> list[RenderedRow]:
+        """The results as Splunk prints them: texts, lists of texts for multivalues, nothing for null."""
+        if not self._rendered:
+            self._rendered.append(self.table.rows())
+        return self._rendered[0]
+
+    def __len__(self) -> int:
+        return self.table.height
+
+
+def run_search(
+    spl: str | SourceText | Pipeline,
+    *,
+    now: float,
+    sources: Sources | None = None,
+    time_range: TimeRange = ALL_TIME,
+    settings: Settings | Mapping[str, Any] | None = None,
+    macros: Mapping[str, MacroDefinition] | None = None,
+) -> Results:
+    """Runs a search.
+
+    Input: a search as text, as a text with origins, or parsed; `now` in epoch seconds, the start of the search.
+    Units: times in epoch seconds.
+    Raises: SplError and its subclasses, with the place in the search.
+    """
+    pipeline = spl if isinstance(spl, Pipeline) else parse(spl, macros=macros)
+    job = _Job(now, time_range, Settings.of(settings), sources or Sources())
+    table, stages = job.run(pipeline, None, depth=0)
+    fields = _fields(table, pipeline)
+    return Results(fields, table.select(fields), job.messages, list(stages), now, time_range, job.sid, pipeline.source)
+
+
+def _fields(table: Table, pipeline: Pipeline) -> list[str]:
+    ordered = any(_builds_rows(cast(Command, command)) for command in pipeline.commands)
+    return table.names if ordered else sorted(table.names)
+
+
+def _builds_rows(command: Command) -> bool:
+    return command.type is CommandType.TRANSFORMING or command.keyword in ("fields", "mstats", "tstats")
+
+
+class _Job:
+    """One running search: what its pipelines share."""
+
+    __slots__ = ("messages", "now", "settings", "sid", "sources", "time_range")
+
+    def __init__(self, now: float, time_range: TimeRange, settings: Settings, sources: Sources) -> None:
+        self.now = now
+        self.sid = f"{now:.0f}.1"
+        self.time_range = time_range
+        self.settings = settings
+        self.sources = sources
+        self.messages: list[Message] = []
+
+    def run(self, pipeline: Pipeline, rows: Table | None, depth: int) -> tuple[Table, tuple[Stage, ...]]:
+        """Executes a pipeline on rows, or from nothing where `rows` is None."""
+        inner: list[tuple[Stage, ...]] = []
+        context = self._context(pipeline, inner, depth)
+        stages: list[Stage] = []
+        table = rows
+        for node in pipeline.commands:
+            command = cast(Command, node)
+            started = perf_counter()
+            table = command.generate(context) if table is None else command.execute(table, context)
+            elapsed = perf_counter() - started
+            stages.append(_stage(command, pipeline.source, table, elapsed, inner))
+            inner.clear()
+        return Table({}) if table is None else table, tuple(stages)
+
+    def _context(self, pipeline: Pipeline, inner: list[tuple[Stage, ...]], depth: int) -> Context:
+        def nested(child: Pipeline, rows: Table | None) -> Table:
+            table, stages = self.run(child, rows, depth + 1)
+            inner.append(stages)
+            return table
+
+        def run(child: Pipeline) -> Table:
+            if depth >= MAX_SUBSEARCH_DEPTH:
+                raise _too_deep(context, child)
+            return nested(child, None)
+
+        context = Context(
+            now=self.now,
+            time_range=self.time_range,
+            settings=self.settings,
+            sources=self.sources,
+            source=pipeline.source,
+            run=run,
+            continue_=nested,
+            messages=self.messages,
+            sid=self.sid,
+        )
+        return context
+
+
+def _stage(
+    command: Command, source: SourceText, table: Table, seconds: float, inner: Sequence[tuple[Stage, ...]]
+) -> Stage:
+    start, end = command.span
+    return Stage(source.text[start:end].strip(), command.span, table.height, seconds, table, command, tuple(inner))
+
+
+def _too_deep(context: Context, child: Pipeline) -> Exception:
+    return context.error(
+        SearchRuntimeError,
+        "SPL505",
+        f"subsearches stand more than {MAX_SUBSEARCH_DEPTH} deep in each other",
+        child.span,
+        label="one too many",
+        help="compute the inner result in the outer search, or keep it in a lookup",
+    )
+
+
+__all__ = ["Message", "Results", "Stage", "parse", "run_search"]

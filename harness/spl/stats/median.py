@@ -1,0 +1,30 @@
+"""`median(field)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harness.data import Aggregate, median
+from harness.spl.contract import Documentation, StatsFunction
+from harness.spl.stats._pages import AGGREGATE, example
+from harness.spl.stats._shapes import values_of
+
+if TYPE_CHECKING:
+    from harness.spl.contract import StatsCall
+
+
+class MedianStatistic(StatsFunction):
+    """The middle value."""
+
+    name = "median"
+    in_mstats = True
+    documentation = Documentation(
+        "The middle one of the values that are numbers.",
+        AGGREGATE,
+        (example("median(x)", "30", values="10,20,30,45,50"),),
+        undecided=("An even number of values: the page and measurements disagree (see harness.data).",),
+    )
+
+    def aggregate(self, call: StatsCall) -> Aggregate:
+        """Null where no value is a number."""
+        return median(values_of(call))

@@ -1,0 +1,15 @@
+"""`per_day(field)`."""
+
+from __future__ import annotations
+
+from harness.spl.contract import Documentation
+from harness.spl.stats._pages import TIME
+from harness.spl.stats._shapes import RefusedStatistic
+
+
+class PerDayStatistic(RefusedStatistic):
+    """The sum of a field for each day of a time bucket."""
+
+    name = "per_day"
+    refusal = "it needs the width of the time buckets, which only timechart has"
+    documentation = Documentation("The sum of the values scaled to one day; for timechart only.", TIME)

@@ -1,0 +1,15 @@
+"""`per_hour(field)`."""
+
+from __future__ import annotations
+
+from harness.spl.contract import Documentation
+from harness.spl.stats._pages import TIME
+from harness.spl.stats._shapes import RefusedStatistic
+
+
+class PerHourStatistic(RefusedStatistic):
+    """The sum of a field for each hour of a time bucket."""
+
+    name = "per_hour"
+    refusal = "it needs the width of the time buckets, which only timechart has"
+    documentation = Documentation("The sum of the values scaled to one hour; for timechart only.", TIME)

@@ -1,0 +1,1 @@
+"""The text of SPL: cursor, expression languages, syntax tree, printer."""

@@ -1,0 +1,85 @@
+"""From records to events: an event as a dictionary, or a HEC event object.
+
+Differs: HEC stamps an object without `time` with the time of its arrival; here such an event has no time, and only a
+search over all time finds it.
+Undecided: what an event with an object as a field's value becomes; it is refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from harness.store.flaws import BAD_DIMENSION, NO_MEASUREMENT, NOT_JSON, Flaw
+from harness.store.points import HEC_DIMENSIONS, HEC_KEYS
+from harness.store.scalars import decode_index, decode_time, shown
+
+if TYPE_CHECKING:
+    from harness.data.column import Value
+
+TIME, RAW, INDEX = "_time", "_raw", "index"
+MAIN = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: its index, its time in epoch seconds, and all fields but `_time`."""
+
+    index: str
+    time: float | None
+    fields: Mapping[str, Value]
+
+
+def decode_event(event: Mapping[str, Any]) -> Event:
+    """An event from a dictionary of its fields.
+
+    Raises: Flaw.
+    """
+    time = event.get(TIME)
+    index = decode_index(event.get(INDEX), MAIN)
+    fields = {name: _field(name, value) for name, value in event.items() if name != TIME and value is not None}
+    return Event(index, None if time is None else decode_time(time, TIME), {**fields, INDEX: index})
+
+
+def decode_event_record(record: Any) -> Event:
+    """An event from a JSON object of a file: a HEC event object, or a dictionary of fields.
+
+    Raises: Flaw.
+    """
+    if not isinstance(record, dict):
+        raise Flaw(NOT_JSON, f"{shown(record)} is not an object", label="not an object")
+    return _decode_hec(record) if is_hec_event(record) else decode_event(record)
+
+
+def is_hec_event(record: Mapping[str, Any]) -> bool:
+    """Whether an object is HEC's envelope around an event, and not a dictionary of fields."""
+    return "event" in record and record.keys() <= HEC_KEYS
+
+
+def _decode_hec(record: Mapping[str, Any]) -> Event:
+    event, fields = record["event"], record.get("fields") or {}
+    if event is None or event == "":
+        raise Flaw(NO_MEASUREMENT, f'"event" is {shown(event)}', at='"event"', label="no event")
+    if not isinstance(fields, Mapping):
+        raise Flaw(BAD_DIMENSION, f'"fields" is {shown(fields)}', at='"fields"', label="not an object")
+    raw = event if isinstance(event, str) else json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+    envelope = {name: record[name] for name in (*HEC_DIMENSIONS, INDEX) if name in record}
+    return decode_event({TIME: record.get("time"), **fields, RAW: raw, **envelope})
+
+
+def _field(name: str, value: Any) -> Value:
+    if isinstance(value, Mapping) or (isinstance(value, (list, tuple)) and any(map(_is_nested, value))):
+        raise Flaw(
+            BAD_DIMENSION,
+            f"the value of field {name} is {shown(value)}",
+            at=f'"{name}"',
+            label="not a text",
+            help="a field holds a text, a number, or a list of them",
+        )
+    return list(map(str, value)) if isinstance(value, tuple) else value
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, (Mapping, list, tuple))

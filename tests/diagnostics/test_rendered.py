@@ -1,0 +1,56 @@
+"""Rendered messages: what a person sees for a file that is wrong.
+
+Each `.txt` file below a folder of this one is a case: the input, a line of `====`, and the message.  The folder says
+what the input is.  `pytest --complete`, where the option exists, writes the messages of the cases that differ.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from harness.diagnostics import Diagnostic, SourceText, render_text
+from harness.diagnostics.yaml_text import parse_yaml
+from harness.errors import SplError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+HERE = Path(__file__).parent
+CASES = sorted(HERE.glob("*/*.txt"))
+SEPARATOR = "====\n"
+
+
+def yaml_diagnostics(text: str) -> Sequence[Diagnostic]:
+    return parse_yaml(SourceText("input.yml", text)).diagnostics
+
+
+def spl_diagnostics(text: str) -> Sequence[Diagnostic]:
+    from harness.spl.session import parse
+
+    try:
+        parse(SourceText("search", text.removesuffix("\n")))
+    except SplError as problem:
+        return cast("Sequence[Diagnostic]", problem.diagnostics)
+    return ()
+
+
+KINDS: dict[str, Callable[[str], Sequence[Diagnostic]]] = {"yaml": yaml_diagnostics, "spl": spl_diagnostics}
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_message(path: Path, request: pytest.FixtureRequest) -> None:
+    """The input's message is, to the letter, the one that the case shows."""
+    source, separator, expected = path.read_bytes().decode().partition(SEPARATOR)
+    message = render_text(KINDS[path.parent.name](source)) + "\n"
+    if message != expected and request.config.getoption("complete", default=False):
+        path.write_bytes(f"{source}{SEPARATOR}{message}".encode())
+        pytest.skip("the message was written into the case")
+    assert separator, "a case needs a line of ===="
+    assert message == expected
+
+
+def test_there_are_cases() -> None:
+    assert CASES

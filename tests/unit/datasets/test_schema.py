@@ -1,0 +1,97 @@
+"""The JSON Schemas for editors say what the reader says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+import harness.datasets
+from harness.datasets.generators import find_generator, generator_names
+from harness.datasets.manifest import EXTRA_FILE_KEYS, EXTRA_KEYS, FILE_KEYS, KEYS, REQUIRED
+from harness.datasets.scenario_edges import EDGE_KEYS
+from harness.datasets.scenario_file import KEYS as SCENARIO_KEYS
+from harness.datasets.scenario_workloads import CLUSTER_KEYS, WORKLOAD_KEYS
+from harness.datasets.topology import TOPOLOGY_KEYS
+from harness.diagnostics.pages import datasets, scenarios
+
+FOLDER = Path(harness.datasets.__file__).parent / "schema"
+COMMITTED = sorted((Path(__file__).parents[3] / "datasets").glob("*/scenario.yml"))
+BY_SHAPE = {"DS201", "DS202", "DS203", "DS205", "DS210", "DS211", "DS213", "DS002", "DS003", "DS004", "DS005", "DS006"}
+BY_SHAPE |= {"DS007"}
+"""Codes of mistakes that a schema can see; the others need the meaning."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    text = (FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def errors(name: str, text: str) -> list[str]:
+    loaded = yaml.load(text, Loader=yaml.BaseLoader) if name == "dataset" else _load(text)
+    return [error.message for error in Draft202012Validator(schema(name)).iter_errors(loaded)]
+
+
+def _load(text: str) -> Any:
+    class Loader(yaml.SafeLoader):
+        pass
+
+    timestamp = "tag:yaml.org,2002:timestamp"
+    Loader.yaml_implicit_resolvers = {
+        first: [pair for pair in pairs if pair[0] != timestamp]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return yaml.load(text, Loader=Loader)
+
+
+@pytest.mark.parametrize("name", ["scenario", "dataset", "harness"])
+def test_a_schema_is_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(schema(name))
+
+
+@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.parent.name)
+def test_committed_datasets_follow_the_schemas(path: Path) -> None:
+    for name in ("scenario", "dataset", "harness"):
+        assert errors(name, (path.parent / f"{name}.yml").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("page", [page for page in scenarios.PAGES if page.bad], ids=lambda page: page.code)
+def test_the_scenario_schema_refuses_what_has_the_wrong_shape(page: Any) -> None:
+    assert errors("scenario", page.good) == []
+    assert bool(errors("scenario", page.bad)) == (page.code in BY_SHAPE or page.code == "DS216")
+
+
+@pytest.mark.parametrize("page", [page for page in datasets.PAGES if page.bad], ids=lambda page: page.code)
+def test_the_manifest_schema_refuses_what_has_the_wrong_shape(page: Any) -> None:
+    assert errors("dataset", page.good) == []
+    assert bool(errors("dataset", page.bad)) == (page.code in BY_SHAPE)
+
+
+def test_the_schemas_know_exactly_the_keys_of_the_reader() -> None:
+    scenario = schema("scenario")
+    shapes = scenario["$defs"]
+    assert set(scenario["properties"]) == set(SCENARIO_KEYS)
+    assert set(shapes["edge"]["properties"]) == set(EDGE_KEYS)
+    assert set(shapes["topology"]["properties"]) == set(TOPOLOGY_KEYS)
+    assert set(shapes["cluster"]["properties"]) == set(CLUSTER_KEYS)
+    assert set(shapes["workload"]["properties"]) == set(WORKLOAD_KEYS)
+    dataset, extras = schema("dataset"), schema("harness")
+    assert set(dataset["properties"]) == set(KEYS)
+    assert set(dataset["required"]) == set(REQUIRED)
+    assert set(dataset["properties"]["datasets"]["items"]["properties"]) == set(FILE_KEYS)
+    assert set(extras["properties"]) == set(EXTRA_KEYS)
+    assert set(extras["properties"]["files"]["additionalProperties"]["properties"]) == set(EXTRA_FILE_KEYS)
+
+
+def test_the_schema_knows_exactly_the_names_of_the_generators() -> None:
+    scenario = schema("scenario")
+    metrics = {name for generator in generator_names() for name in find_generator(generator).metric_names()}
+    dimensions = {name for generator in generator_names() for name in find_generator(generator).dimension_names()}
+    assert scenario["properties"]["generator"]["enum"] == generator_names()
+    assert set(scenario["properties"]["metrics"]["anyOf"][0]["enum"]) == metrics
+    assert set(scenario["$defs"]["edge"]["properties"]["lacks"]["anyOf"][0]["enum"]) == dimensions
