@@ -40,7 +40,7 @@ check: $(DEV)  ## lint, types and layers
 	@$(BIN)/lint-imports
 
 bench: $(DEV)  ## measure speed, printed as ratios in one run
-	@$(BIN)/python -m pytest tests/benchmarks -q -s -p no:randomly --override-ini=norecursedirs=.git $(ARGS)
+	@$(BIN)/python -m pytest tests/benchmarks -o python_files="bench_*.py" -q -s -p no:randomly $(ARGS)
 
 docs: $(DEV)  ## write the generated pages again
 	@$(BIN)/harness docs build

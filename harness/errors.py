@@ -15,10 +15,14 @@ class Finding(Protocol):
     """What an error carries for each mistake: a stable code and one sentence (see `harness.diagnostics.Diagnostic`)."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """The stable code."""
+        ...
 
     @property
-    def message(self) -> str: ...
+    def message(self) -> str:
+        """What is wrong, in one sentence."""
+        ...
 
 
 class HarnessError(Exception):
@@ -66,7 +70,7 @@ class BackendError(HarnessError):
     """A backend could not do what it was asked."""
 
 
-class BackendUnavailable(BackendError):
+class BackendUnavailable(BackendError):  # noqa: N818 - the name is part of the public surface
     """The backend cannot be reached."""
 
 
@@ -79,7 +83,7 @@ class DispatchError(BackendError):
         self.messages = tuple(messages)
 
 
-class SearchTimeout(BackendError):
+class SearchTimeout(BackendError):  # noqa: N818 - the name is part of the public surface
     """A search job did not finish in time."""
 
     def __init__(self, message: str, *, waited_s: float) -> None:

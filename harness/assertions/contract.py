@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from inspect import isabstract
 from typing import Any, ClassVar, Self
 
 from harness.assertions.rows import ExpectedRow, RowMatch
@@ -77,7 +78,7 @@ class Expectation(ABC):
         """The fields of results that the expectation names, and where."""
         for row in self.expected_rows():
             for name in row.cells:
-                yield name, row.source, row.span
+                yield name, row.source, row.places.get(name, row.span)
 
 
 @cache
@@ -88,7 +89,10 @@ def expectation_kinds() -> Mapping[str, type[Expectation]]:
     for info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"harness.assertions.{info.name}")
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Expectation) and value.__module__ == module.__name__:
-                if not getattr(value, "__abstractmethods__", None):
-                    found[value.keyword] = value
+            if _is_kind(value) and value.__module__ == module.__name__:
+                found[value.keyword] = value
     return found
+
+
+def _is_kind(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, Expectation) and not isabstract(value)

@@ -41,4 +41,4 @@ class ExcludesExpectation(Expectation):
         """See `Expectation.named_fields`."""
         for row in self.rows:
             for name in row.cells:
-                yield name, row.source, row.span
+                yield name, row.source, row.places.get(name, row.span)

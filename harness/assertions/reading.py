@@ -17,7 +17,11 @@ def read_rows(node: YamlNode, keyword: str, reader: Reader) -> tuple[ExpectedRow
     """The rows of a list of mappings, or None where it is something else."""
     if not isinstance(node, YamlSequence):
         reader.complain(
-            "EXP110", f'"{keyword}" is a list of rows', node, label="not a list", way_out=f"write {keyword}: [] for none"
+            "EXP110",
+            f'"{keyword}" is a list of rows',
+            node,
+            label="not a list",
+            way_out=f"write {keyword}: [] for none",
         )
         return None
     rows = [read_row(item, reader) for item in node.items]
@@ -28,11 +32,16 @@ def read_row(node: YamlNode, reader: Reader) -> ExpectedRow | None:
     """The rules of one mapping."""
     if not isinstance(node, YamlMapping):
         reader.complain(
-            "EXP110", "a row is a mapping of field names to values", node, label="not a mapping", way_out="write field: value"
+            "EXP110",
+            "a row is a mapping of field names to values",
+            node,
+            label="not a mapping",
+            way_out="write field: value",
         )
         return None
     cells = {name: read_value(value, reader) for name, value in node.items.items()}
-    return ExpectedRow({name: value for name, value in cells.items() if value is not None}, node.source, node.span)
+    rules = {name: value for name, value in cells.items() if value is not None}
+    return ExpectedRow(rules, node.source, node.span, node.key_spans)
 
 
 def read_value(node: YamlNode, reader: Reader) -> ExpectedValue | None:
@@ -91,7 +100,11 @@ def _read_rule(node: YamlMapping, reader: Reader) -> ExpectedValue | None:
     if names == {"any"}:
         return Anything()
     reader.complain(
-        "EXP112", "unknown rule for a value: " + ", ".join(sorted(names)), node, label="no such rule", way_out=f"write {RULES}"
+        "EXP112",
+        "unknown rule for a value: " + ", ".join(sorted(names)),
+        node,
+        label="no such rule",
+        way_out=f"write {RULES}",
     )
     return None
 
@@ -100,7 +113,9 @@ def _read_near(node: YamlMapping, reader: Reader) -> ExpectedValue | None:
     numbers = {name: item.to_python() for name, item in node.items.items()}
     for name, number in numbers.items():
         if isinstance(number, bool) or not isinstance(number, int | float) or (name == "within" and number < 0):
-            reader.complain("EXP112", f'"{name}" must be a number, not {number!r}', node.items[name], way_out=f"write {RULES}")
+            reader.complain(
+                "EXP112", f'"{name}" must be a number, not {number!r}', node.items[name], way_out=f"write {RULES}"
+            )
             return None
     return Number(float(numbers["near"]), float(numbers.get("within", 1e-9)))
 
@@ -109,5 +124,7 @@ def _read_matching(node: YamlNode, reader: Reader) -> ExpectedValue | None:
     try:
         return Matching(re.compile(str(node.to_python())))
     except re.error as error:
-        reader.complain("EXP112", f"not a regular expression: {error}", node, way_out="quote special characters with \\")
+        reader.complain(
+            "EXP112", f"not a regular expression: {error}", node, way_out="quote special characters with \\"
+        )
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from harness.assertions.expected import Absent, Actual, ExpectedValue, Members, Number, Text, as_number, canonical
 from harness.data import RenderedRow
@@ -26,6 +26,8 @@ class ExpectedRow:
     cells: Mapping[str, ExpectedValue]
     source: SourceText
     span: Span
+    places: Mapping[str, Span] = field(default_factory=dict)
+    """Where each field is named."""
 
     def accepts(self, row: RenderedRow) -> bool:
         """Whether every rule is satisfied; fields without a rule are free."""

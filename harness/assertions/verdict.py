@@ -66,7 +66,8 @@ class Verdict:
 
     `undecided`: the outcome depends on a point that Splunk's documents leave open; `notes` say which, where and how to
     write the search so that it does not.  `explain` computes the evidence when somebody looks, because a failing test
-    shall not be slower than a passing one.
+    shall not be slower than a passing one.  `error_exit_code` is what an error means to a shell: 1 where the content is
+    wrong, 2 where the harness could not do its work.
     """
 
     test: TestIdentity
@@ -75,7 +76,15 @@ class Verdict:
     diagnostics: Sequence[Diagnostic] = ()
     notes: Sequence[str] = ()
     seconds: float = 0.0
+    error_exit_code: int = 1
     explain: Callable[[], Evidence] = field(default=Evidence, compare=False, repr=False)
+
+    @property
+    def exit_code(self) -> int:
+        """What the verdict means to a shell."""
+        if self.is_good:
+            return 0
+        return self.error_exit_code if self.status == "error" else 1
 
     @property
     def is_good(self) -> bool:

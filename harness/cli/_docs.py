@@ -84,7 +84,11 @@ def _documentation(aliases: Sequence[str], documentation: Documentation) -> Iter
         yield f"Also written: {', '.join(f'`{alias}`' for alias in aliases)}."
     yield from (f"- Differs: {text}" for text in documentation.differs)
     yield from (f"- Undecided: {text}" for text in documentation.undecided)
-    yield f"- Source: <{documentation.source}>" if documentation.source.startswith("http") else f"- Source: {documentation.source}"
+    yield (
+        f"- Source: <{documentation.source}>"
+        if documentation.source.startswith("http")
+        else f"- Source: {documentation.source}"
+    )
     for example in documentation.examples:
         yield from _example(example)
 

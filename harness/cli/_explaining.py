@@ -33,7 +33,7 @@ def show_detection(subject: str, test_name: str | None, rows: int) -> int:
     """
     if CODE.fullmatch(subject):
         near = suggest(subject.upper(), list(CODES))
-        raise ConfigError(f'no diagnostic has the code {subject.upper()}{_hint(near)}')
+        raise ConfigError(f"no diagnostic has the code {subject.upper()}{_hint(near)}")
     from harness.backends.embedded import EmbeddedBackend
     from harness.runner.cases import TestCase, load_cases
     from harness.runner.project import find_project

@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from harness.backends.embedded import metric_source
 from harness.backends.contract import SearchData
+from harness.backends.embedded import metric_source
+from harness.backends.python_api import read_lookup
 from harness.data import RenderedRow, Table
 from harness.datasets import Dataset, find_dataset, load_dataset
 from harness.diagnostics import SourceText
@@ -101,7 +102,7 @@ def _macros(project: Project | None) -> Mapping[str, MacroDefinition]:
 
 
 def _sources(inputs: SearchInputs, datasets: Sequence[Dataset], project: Project | None) -> Sources:
-    lookups: dict[str, Table] = {path.name: _read_lookup(path) for path in inputs.lookups}
+    lookups: dict[str, Table] = {path.name: read_lookup(path) for path in inputs.lookups}
     if project is not None:
         lookups = {**project.content.lookup_rows, **lookups}
     return Sources(metrics=_metrics(inputs, datasets), events=_events(inputs.event_paths), lookups=lookups)
@@ -126,11 +127,6 @@ def _events(paths: Sequence[Path]) -> EventStore | NoEvents:
     for path in paths:
         store.load(path)
     return store
-
-
-def _read_lookup(path: Path) -> Table:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return Table.from_rows(list(csv.DictReader(file)))
 
 
 def _now(text: str | None, datasets: Sequence[Dataset]) -> float:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from harness.runner.selection import Selection
 
 BACKENDS = {"embedded": EmbeddedBackend}
+PIPED_WIDTH = 110
+"""Columns of a table that goes to a file or a pipe, where nobody says how wide it may be."""
 COLORS: dict[Status, str] = {"passed": "green", "failed": "red", "undecided": "yellow", "error": "red"}
 
 
@@ -48,7 +50,7 @@ def show_run(
             _show_failure(verdict)
     validations = validate_tested(project, selection, verdicts)
     if not quiet:
-        _show_tables(project, validations, verdicts)
+        _show_tables(validations, verdicts)
     if junitxml is not None:
         write_junit(verdicts, junitxml)
     _show_summary(verdicts, validations, time.perf_counter() - started)
@@ -56,27 +58,26 @@ def show_run(
 
 
 def validate_tested(project: Project, selection: Selection, verdicts: Sequence[Verdict]) -> list[Validation]:
-    """The validation of every detection that the run is about; findings are printed."""
+    """The validation of every detection that the run is about."""
+    content = project.content
     paths = {verdict.test.detection_path for verdict in verdicts}
-    if not selection.targets and selection.keyword is None:
-        paths |= {project.relative(detection.path) for detection in project.content.detections}
+    if selection.is_everything:
+        paths |= {project.relative(detection.path) for detection in content.detections}
     found = []
-    for detection in project.content.detections:
-        path = project.relative(detection.path)
-        if path not in paths:
+    for path in sorted(paths):
+        detection = content.detection_at(project.root / path)
+        if detection is None:
             continue
-        diagnostics = validate(project.content, [detection.path])
+        diagnostics = validate(content, [detection.path])
         errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
         found.append(Validation(detection.name, path, errors, len(diagnostics) - errors))
     return found
 
 
 def exit_code(verdicts: Sequence[Verdict], validations: Sequence[Validation]) -> int:
-    """2 where a test could not run, 1 where one did not pass or a detection is invalid, or 0."""
-    statuses = {verdict.status for verdict in verdicts}
-    if "error" in statuses:
-        return 2
-    return 1 if statuses - {"passed"} or any(item.errors for item in validations) else 0
+    """The worst of all: 2 where the harness could not do its work, 1 where content or a test is bad, or 0."""
+    invalid = any(item.errors for item in validations)
+    return max([int(invalid), *(verdict.exit_code for verdict in verdicts)])
 
 
 def _show_line(verdict: Verdict) -> None:
@@ -91,10 +92,12 @@ def _show_failure(verdict: Verdict) -> None:
     click.echo()
 
 
-def _show_tables(project: Project, validations: Sequence[Validation], verdicts: Sequence[Verdict]) -> None:
+def _show_tables(validations: Sequence[Validation], verdicts: Sequence[Verdict]) -> None:
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
     unicode = (console.encoding or "").lower().startswith("utf")
     for table in detection_tables(validations, verdicts):
         console.print(render_detection_table(table, unicode=unicode))
@@ -107,5 +110,3 @@ def _show_summary(verdicts: Sequence[Verdict], validations: Sequence[Validation]
     if invalid:
         text += f"; {invalid} invalid: harness validate says why"
     click.secho(text, fg="green" if good else "red", bold=True)
-
-

@@ -56,7 +56,8 @@ def validate(names: tuple[str, ...]) -> int:
     show_findings(findings, "text", color=sys.stdout.isatty())
     errors = sum(finding.severity == "error" for finding in findings)
     click.secho(
-        f"{len(folders)} datasets checked: {errors or 'no'} error{'s' if errors != 1 else ''}", fg="red" if errors else "green"
+        f"{len(folders)} datasets checked: {errors or 'no'} error{'s' if errors != 1 else ''}",
+        fg="red" if errors else "green",
     )
     return 1 if errors else 0
 

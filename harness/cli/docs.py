@@ -20,7 +20,12 @@ def command() -> None:
 
 @command.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a page is out of date.")
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(), help="The root of the project.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The root of the project.",
+)
 def build(check: bool, root: Path) -> int:
     """Writes the reference of commands and functions, and the list of diagnostic codes."""
     from harness.cli._docs import generated_pages

@@ -7,8 +7,12 @@ import click
 
 @click.command(name="explain", short_help="Explain a diagnostic's code, or a detection stage by stage.")
 @click.argument("subject", metavar="CODE|DETECTION")
-@click.option("--test", "test_name", metavar="TEXT", help="Which test's data to use for a detection; default: its first one.")
-@click.option("--rows", default=3, show_default=True, type=click.IntRange(0), help="Sample results shown after each command.")
+@click.option(
+    "--test", "test_name", metavar="TEXT", help="Which test's data to use for a detection; default: its first one."
+)
+@click.option(
+    "--rows", default=3, show_default=True, type=click.IntRange(0), help="Sample results shown after each command."
+)
 def command(subject: str, test_name: str | None, rows: int) -> int:
     """Explains a diagnostic's code with bad and good SPL, or runs a detection and shows what every command does.
 

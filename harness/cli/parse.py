@@ -9,7 +9,14 @@ import click
 
 @click.command(name="parse", short_help="Show how SPL is understood, or why it is not.")
 @click.argument("spl", metavar="SPL")
-@click.option("--format", "form", type=click.Choice(["spl", "json"]), default="spl", show_default=True, help="Canonical SPL, or the syntax tree.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["spl", "json"]),
+    default="spl",
+    show_default=True,
+    help="Canonical SPL, or the syntax tree.",
+)
 def command(spl: str, form: str) -> int:
     """Prints canonical SPL, one command a line, or the syntax tree as JSON.  `-` reads the SPL from standard input.
 

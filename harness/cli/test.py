@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from harness.assertions.verdict import Verdict
-    from harness.runner.project import Project
-    from harness.runner.selection import Selection
 
 
 @click.command(name="test", short_help="Run the tests of detections.")
 @click.argument("targets", nargs=-1, metavar="[PATH|NAME]...")
-@click.option("-k", "keyword", metavar="EXPR", help="Only tests whose name holds this text (`not x`, `x or y` work too).")
+@click.option(
+    "-k", "keyword", metavar="EXPR", help="Only tests whose name holds this text (`not x`, `x or y` work too)."
+)
 @click.option("-x", "--exitfirst", is_flag=True, help="Stop after the first test that does not pass.")
-@click.option("-n", "workers", metavar="N", default="0", help="Spread the tests over N processes; auto: one for each core.")
+@click.option(
+    "-n", "workers", metavar="N", default="0", help="Spread the tests over N processes; auto: one for each core."
+)
 @click.option("--type", "test_type", type=click.Choice(["unit", "integration"]), help="Only tests of this type.")
-@click.option("--backend", type=click.Choice(["embedded"]), default="embedded", show_default=True, help="Where searches run.")
+@click.option(
+    "--backend", type=click.Choice(["embedded"]), default="embedded", show_default=True, help="Where searches run."
+)
 @click.option("--junitxml", type=click.Path(dir_okay=False, path_type=Path), help="Write a JUnit report to this file.")
 @click.option("-v", "--verbose", is_flag=True, help="One line for each test.")
 @click.option("-q", "--quiet", is_flag=True, help="Only failures and the sum.")
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(), help="The content repository; default: the one around this folder.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The content repository; default: the one around this folder.",
+)
 def command(
     targets: tuple[str, ...],
     keyword: str | None,
@@ -53,4 +58,6 @@ def command(
 
     project = find_project(root)
     selection = Selection(targets, keyword, test_type, exitfirst)
-    return show_run(project, selection, workers=workers, junitxml=junitxml, verbose=verbose, quiet=quiet, backend=backend)
+    return show_run(
+        project, selection, workers=workers, junitxml=junitxml, verbose=verbose, quiet=quiet, backend=backend
+    )

@@ -10,10 +10,26 @@ import click
 
 @click.command(name="validate", short_help="Check detections: schema, SPL, macros, lookups, tokens.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")
-@click.option("--schema-out", type=click.Path(file_okay=False, path_type=Path), help="Write the JSON Schemas for editors to this folder, with the names of this content's macros, stories and deployments, and check nothing.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option(
+    "--schema-out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write JSON Schemas for editors, with the names that this content holds, to this folder; check nothing.",
+)
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=None, help="The content repository; default: the one around the first path or this folder.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="The content repository; default: the one around the first path or this folder.",
+)
 def command(paths: tuple[Path, ...], form: str, schema_out: Path | None, strict: bool, root: Path | None) -> int:
     """Checks detections and everything they use, and shows every mistake of every file with its place and a way out.
 
@@ -49,5 +65,9 @@ def command(paths: tuple[Path, ...], form: str, schema_out: Path | None, strict:
 
 
 def _summary(files: int, errors: int, warnings: int) -> str:
-    parts = [f"{count} {noun}{'s' if count != 1 else ''}" for count, noun in ((errors, "error"), (warnings, "warning")) if count]
+    parts = [
+        f"{count} {noun}{'s' if count != 1 else ''}"
+        for count, noun in ((errors, "error"), (warnings, "warning"))
+        if count
+    ]
     return f"{files} file{'s' if files != 1 else ''} checked: {', '.join(parts) or 'all valid'}"

@@ -216,7 +216,7 @@ def percentile(column: Column, p: float, method: PercentileMethod = "interpolati
     """The value below which `p` percent of the numbers lie (G3, G7)."""
     x, e = _numeric(column)
     if method == "interpolation":
-        return Aggregate((x,), lambda c: [e(c[0]).quantile(p / 100, "linear")])
+        return _interpolated(x, e, p)
 
     def nearest(c: Sequence[pl.Expr]) -> list[pl.Expr]:
         found = e(c[0]).drop_nulls().sort()
@@ -224,6 +224,22 @@ def percentile(column: Column, p: float, method: PercentileMethod = "interpolati
         return [found.get(place.cast(pl.Int64), null_on_oob=True)]
 
     return Aggregate((x,), nearest)
+
+
+def _interpolated(values: pl.Series, e: Callable[[pl.Expr], pl.Expr], p: float) -> Aggregate:
+    """The percentile at rank p x (n - 1) / 100, multiplied before it is divided so that whole ranks stay whole."""
+
+    def neighbours(c: Sequence[pl.Expr]) -> list[pl.Expr]:
+        found = e(c[0])
+        return [found.count(), *[found.quantile(p / 100, side) for side in ("nearest", "lower", "higher")]]
+
+    def between(results: Sequence[pl.Series]) -> Column:
+        count, nearest, lower, higher = results
+        rank = (count.cast(pl.Float64) - 1) * p / pl.Series([100.0]).new_from_index(0, count.len())
+        part = rank - rank.floor()
+        return Column(nearest.zip_with(part == 0, lower + (higher - lower) * part))
+
+    return Aggregate((values,), neighbours, between)
 
 
 def median(column: Column, method: PercentileMethod = "interpolation") -> Aggregate:

@@ -8,7 +8,7 @@ Rules (Search Reference, eval; Spl 4.4)
 - A4  The remainder has the sign of the dividend, as in C.  Undecided: probe 23.
 - A5  `.` joins texts; numbers as they print; null with anything is null (measured for absent fields).
   Undecided: a multivalue of several members gives null; probe 33.
-- A6  Arithmetic is that of doubles, whatever the storage.
+- A6  Arithmetic is that of doubles, whatever the storage; whole numbers stay integers where that is the same.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from collections.abc import Callable
 
 import polars as pl
 
+from harness.data.building import is_exact
 from harness.data.column import Column, Kind
 from harness.data.numbers import numbers, texts
 
 
 def subtract(left: Column, right: Column) -> Column:
     """NUMBER: left - right (A1)."""
-    return _compute(left, right, lambda a, b: a - b)
+    return _compute_whole(left, right, lambda a, b: a - b)
 
 
 def multiply(left: Column, right: Column) -> Column:
@@ -43,7 +44,7 @@ def _spread(divisor: pl.Series, height: int) -> pl.Series:
 
 def modulo(left: Column, right: Column) -> Column:
     """NUMBER: the remainder of left / right with the sign of left; null where right is zero (A1, A3, A4)."""
-    return _compute(left, right, _remainder)
+    return _lift(numbers(left), numbers(right), _remainder)
 
 
 def negate(column: Column) -> Column:
@@ -53,7 +54,7 @@ def negate(column: Column) -> Column:
 
 def add(left: Column, right: Column) -> Column:
     """The sum of two numbers, or the concatenation of two other texts (A2)."""
-    total = _compute(left, right, lambda a, b: a + b)
+    total = _compute_whole(left, right, lambda a, b: a + b)
     if not (_has_words(left) and _has_words(right)):
         return total
     joined = _lift(left, right, _join_words)
@@ -80,6 +81,16 @@ def _compute(left: Column, right: Column, operation: Callable[[pl.Series, pl.Ser
     return _lift(numbers(left), numbers(right), lambda a, b: operation(a.cast(pl.Float64), b.cast(pl.Float64)))
 
 
+def _compute_whole(left: Column, right: Column, operation: Callable[[pl.Series, pl.Series], pl.Series]) -> Column:
+    """The same for sums and differences, which integers give as exactly as doubles if the result is exact."""
+    a, b = numbers(left), numbers(right)
+    if a.operand.dtype == pl.Int64 == b.operand.dtype:
+        result = _lift(a, b, operation)
+        if is_exact(result.operand):
+            return result
+    return _compute(a, b, operation)
+
+
 def _lift(left: Column, right: Column, operation: Callable[[pl.Series, pl.Series], pl.Series]) -> Column:
     if left.unit is not None and right.unit is not None:
         return Column.spread(operation(left.unit, right.unit), len(left))
@@ -93,18 +104,15 @@ def _without_zero(series: pl.Series) -> pl.Series:
 
 def _remainder(dividend: pl.Series, divisor: pl.Series) -> pl.Series:
     safe = _without_zero(divisor)
-    if _all_whole(dividend) and _all_whole(safe):
-        a, b = dividend.cast(pl.Int64), safe.cast(pl.Int64)
-        size = a.abs() % b.abs()
-        return (size * a.sign()).cast(pl.Float64)
+    if dividend.dtype == pl.Int64 == safe.dtype:
+        size = dividend.abs() % safe.abs()
+        negative = dividend < 0
+        return size.zip_with(~negative, -size) if negative.any() else size
     import numpy as np
 
-    rest = pl.Series(np.fmod(dividend.to_numpy(), safe.to_numpy()), dtype=pl.Float64)
-    return rest.set(dividend.is_null() | safe.is_null(), None)
-
-
-def _all_whole(series: pl.Series) -> bool:
-    return bool(((series == series.floor()) & (series.abs() <= 2**53)).all())
+    with np.errstate(invalid="ignore"):  # nulls come as NaN
+        rest = np.fmod(dividend.cast(pl.Float64).to_numpy(), safe.cast(pl.Float64).to_numpy())
+    return pl.Series(rest, dtype=pl.Float64).set(dividend.is_null() | safe.is_null(), None)
 
 
 def _has_words(column: Column) -> bool:

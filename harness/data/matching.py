@@ -107,7 +107,7 @@ def _match_texts(column: Column, predicate: Callable[[pl.Series], pl.Series]) ->
 
 def _by_distinct(values: pl.Series, predicate: Callable[[pl.Series], pl.Series]) -> pl.Series:
     """`predicate(values)`, asked only for the distinct values where a sample says that they are few."""
-    if values.len() < _SAMPLE_FROM or values.gather_every(values.len() // _SAMPLE).n_unique() > _SAMPLE // 4:
+    if values.len() < _SAMPLE_FROM or values.gather_every(values.len() // _SAMPLE).n_unique() > _SAMPLE * 3 // 4:
         return predicate(values)
     distinct = values.unique()
     return values.is_in(distinct.filter(predicate(distinct)).implode())

@@ -132,11 +132,14 @@ def render_floats(series: pl.Series) -> pl.Series:
     """The texts of doubles (N4 to N7), whole series at a time."""
     whole = series.cast(pl.Int64, strict=False)
     magnitude = series.abs()
-    is_whole = (whole == series) & (magnitude < _EXPONENT_FROM)
-    if is_whole.all():
+    is_whole = whole == series
+    if is_whole.all() and (magnitude < _EXPONENT_FROM).all():
         return whole.cast(pl.String)
-    plain = (is_whole | ((magnitude >= _SMALLEST_PLAIN) & (magnitude < _REPR_EXPONENT_FROM))).fill_null(value=True)
-    text = whole.cast(pl.String).zip_with(is_whole.fill_null(value=True), series.cast(pl.String))
+    text = series.cast(pl.String)
+    zero = series == 0
+    if is_whole.any():
+        text = text.str.strip_suffix(".0").set(zero, "0")
+    plain = zero | ((magnitude >= _SMALLEST_PLAIN) & (magnitude < _REPR_EXPONENT_FROM))
     if plain.all():
         return text
     rows = (~plain).arg_true()

@@ -37,12 +37,19 @@ def dedup_rows(
     keys = [identity(table.column(name)).alias(str(i)) for i, name in enumerate(names)]
     frame = pl.DataFrame(keys)
     full = frame.select(pl.all_horizontal(pl.all().is_not_null())).to_series()
-    group = pl.struct(pl.all()).rle_id() if consecutive else pl.struct(pl.all())
-    place = frame.select(pl.int_range(pl.len(), dtype=pl.UInt32).over(group)).to_series()
-    first = place < keep
+    first = _first_of(frame.with_columns(pl.struct(pl.all()).rle_id().alias("run")) if consecutive else frame, keep)
     if keep_events:
         return _blanked(table, names, Column(first | ~full))
     return table.filter(Column((first & full) | (~full if keep_empty else False)))
+
+
+def _first_of(frame: pl.DataFrame, keep: int) -> pl.Series:
+    """Whether each row is among the first `keep` of those equal to it."""
+    if keep == 1:
+        kept = frame.with_row_index("row").unique(frame.columns, keep="first")["row"]
+        return pl.Series([False]).new_from_index(0, frame.height).scatter(kept, True)
+    place = pl.int_range(pl.len(), dtype=pl.UInt32).over(frame.columns)
+    return frame.select(place < keep).to_series()
 
 
 def _blanked(table: Table, names: Sequence[str], kept: Column) -> Table:

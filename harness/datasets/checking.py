@@ -15,13 +15,14 @@ from harness.datasets.scenario_file import load_scenario
 from harness.datasets.writing import scenario_checksum
 from harness.diagnostics import Diagnostic
 from harness.errors import DatasetError
-from harness.spl.sources import MetricPoints, MetricScan
-from harness.store import MetricStore
 from harness.timerange import ALL_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from harness.spl.sources import MetricPoints
+    from harness.store import MetricStore
 
 EDGE_DIMENSIONS = ("k8s.cluster.name", "source.workload.name", "dest.workload.name")
 PIECE = 1 << 20
@@ -66,6 +67,8 @@ def validate_file(dataset: Dataset, file: DataFile) -> list[Diagnostic]:
         return [at_file(file, "DS008", f"the file {file.path.name} does not exist", "no such file", way_out)]
     if file.kind != "metrics":
         return list(_checksum_problem(dataset, file))
+    from harness.store import MetricStore
+
     store = MetricStore()
     try:
         store.load(file.path, dataset.index)
@@ -150,6 +153,9 @@ def describe_dataset(folder: str | Path) -> DatasetSummary:
     problems = validate_dataset(folder)
     if problems:
         raise DatasetError(diagnostics=problems)
+    from harness.spl.sources import MetricScan
+    from harness.store import MetricStore
+
     dataset = load_dataset(folder)
     store = MetricStore("ms")
     for file in dataset.metric_files:

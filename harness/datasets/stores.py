@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from harness.datasets.checking import at_file, regenerate
 from harness.datasets.generation import GeneratedData, generate
 from harness.datasets.manifest import DataFile, Dataset
 from harness.datasets.scenario import Scenario
 from harness.errors import DatasetError
-from harness.store import MetricStore
+
+if TYPE_CHECKING:
+    from harness.store import MetricStore
 
 MOST_KEPT = 64
 """Stores kept in a process; the one not used for longest gives way."""
@@ -25,6 +29,8 @@ def metric_store(data: Dataset | Scenario | GeneratedData) -> MetricStore:
     """
     if isinstance(data, Dataset):
         return _stored(data)
+    from harness.store import MetricStore
+
     generated = generate(data) if isinstance(data, Scenario) else data
     store = MetricStore()
     for columns in generated.metrics:
@@ -59,6 +65,8 @@ def _stamp(dataset: Dataset, file: DataFile) -> tuple[str, int, int]:
 
 
 def _read(dataset: Dataset, files: tuple[DataFile, ...]) -> MetricStore:
+    from harness.store import MetricStore
+
     store = MetricStore()
     for file in files:
         store.load(file.path, dataset.index)

@@ -26,6 +26,7 @@ SIZE_KEYS = ("workloads", "edges_per_workload", "clusters", "namespaces", "zones
 TOPOLOGY_KEYS = (*SIZE_KEYS, "protocol", "rates", "lacks", "copies", *TIMELINE_KEYS)
 MOST_WORKLOADS = 10_000
 MOST_EDGES_EACH = 100
+MOST_EDGES = 50_000
 PROCESSES = ("java", "nginx", "node", "python3", "postgres", "redis-server", "envoy", "dotnet")
 
 
@@ -116,13 +117,21 @@ def _read_sizes(reader: Reader, parts: Mapping[str, YamlNode], inventory: Invent
     prefix = reader.text(parts.get("prefix"), "the prefix") or "workload"
     if workloads is None or each is None:
         return None
-    smallest = workloads // len(clusters)
-    if each >= smallest:
-        message = f"a workload cannot talk to {each} others where its cluster has {smallest} workloads"
-        help_text = "write fewer edges_per_workload or more workloads"
-        reader.problem("DS220", message, parts["edges_per_workload"].span, label="too many", help=help_text)
+    reason = _impossible(workloads, each, workloads // len(clusters))
+    if reason is not None:
+        help_text = "write fewer edges_per_workload or another number of workloads"
+        reader.problem("DS220", reason, parts["edges_per_workload"].span, label="too many", help=help_text)
         return None
     return Topology(workloads, each, clusters, namespaces, zones, pods, prefix)
+
+
+def _impossible(workloads: int, each: int, smallest: int) -> str | None:
+    """Why a topology of this size cannot be drawn; None where it can."""
+    if each >= smallest:
+        return f"a workload cannot talk to {each} others where its cluster has {smallest} workloads"
+    if workloads * each > MOST_EDGES:
+        return f"the topology has {workloads * each:,} edges; {MOST_EDGES:,} are the most"
+    return None
 
 
 def _namespace(topology: Topology, key: int, number: int) -> str:

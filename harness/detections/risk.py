@@ -58,21 +58,24 @@ class _Run:
 
 
 def risk_events(
-    detection: Detection, rows: Sequence[Row], *, search_name: str, sid: str, now: float
+    detection: Detection, rows: Sequence[Row], *, search_name: str | None = None, sid: str, now: float
 ) -> list[dict[str, Any]]:
     """The risk events of these results, in order of results, risk objects and values.
 
-    Input: results as a search gives them: text, or a list of texts for a multivalue field; an absent field is null.
+    Input: results as a search gives them: text, or a list of texts for a multivalue field; an absent field is null;
+    `search_name` is the name of the saved search, that of Splunk's own app if none is given.
     Output: one dict for each event; `risk_score` and `_time` are numbers, `annotations` is JSON text.
     """
     return list(risk_outcome(detection, rows, search_name=search_name, sid=sid, now=now).events)
 
 
-def risk_outcome(detection: Detection, rows: Sequence[Row], *, search_name: str, sid: str, now: float) -> RiskOutcome:
+def risk_outcome(
+    detection: Detection, rows: Sequence[Row], *, search_name: str | None = None, sid: str, now: float
+) -> RiskOutcome:
     """The same as `risk_events`, with notes about results that lack a risk object or a token's field."""
     if detection.risk is None:
         return RiskOutcome((), ())
-    run = _Run(detection, detection.risk, search_name, sid, now)
+    run = _Run(detection, detection.risk, search_name or detection.search_name(), sid, now)
     events = [event for number, row in enumerate(rows, 1) for event in _row_events(run, row, number)]
     return RiskOutcome(tuple(events), tuple(run.notes))
 

@@ -24,7 +24,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the options of the harness."""
     group = parser.getgroup("harness", "tests of Splunk detections")
     group.addoption(
-        "--backend", choices=["embedded"], default="embedded", help="where the searches of detections run (default: embedded)"
+        "--backend",
+        choices=["embedded"],
+        default="embedded",
+        help="where the searches of detections run (default: embedded)",
     )
     group.addoption(
         "--detection",

@@ -89,7 +89,7 @@ def _detection_of(file: TestFile, project: Project) -> Detection:
             file.source,
             node.span if node else Span(0, 0),
             label="this file's tests have nothing to test",
-            way_out="name it with detection: (a path relative to this file), or mirror its path below tests/detections/",
+            way_out="name it with detection: (a path from here), or mirror its path below tests/detections/",
         )
     return detection
 

@@ -17,7 +17,7 @@ from harness.assertions.verdict import Evidence, StageCount, Status, Verdict
 from harness.backends.contract import Backend, SearchOutcome, SearchRequest
 from harness.detections import possible_fields, risk_events
 from harness.diagnostics import Diagnostic, SourceText, locate, suggest
-from harness.errors import HarnessError
+from harness.errors import HarnessError, outcome_of
 from harness.runner.cases import BrokenTest, TestCase
 from harness.runner.project import Project
 from harness.runner.tracing import trace_rows
@@ -48,7 +48,8 @@ class Runner:
         except HarnessError as error:
             diagnostics = [finding for finding in error.diagnostics if isinstance(finding, Diagnostic)]
             notes = [] if diagnostics else [str(error)]
-            verdict = Verdict(case.identity, "error", diagnostics=diagnostics, notes=notes)
+            code = outcome_of(error).exit_code
+            verdict = Verdict(case.identity, "error", diagnostics=diagnostics, notes=notes, error_exit_code=code)
         return replace(verdict, seconds=time.perf_counter() - started)
 
     def _judge(self, case: TestCase) -> Verdict:
@@ -56,7 +57,7 @@ class Runner:
         if problems:
             return Verdict(case.identity, "error", diagnostics=problems)
         outcome, failures = self._check(case, {})
-        notes = self._disagreement(case, outcome, failures)
+        notes = self._disagreement(case, outcome)
         status: Status = "undecided" if notes else "failed" if failures else "passed"
         return Verdict(case.identity, status, failures, (), notes, explain=partial(_evidence, failures, outcome))
 
@@ -92,7 +93,7 @@ class Runner:
         name = case.detection.search_name()
         return risk_events(case.detection, outcome.rows, search_name=name, sid=outcome.sid, now=case.now)
 
-    def _disagreement(self, case: TestCase, outcome: SearchOutcome, failures: Sequence[Failure]) -> list[str]:
+    def _disagreement(self, case: TestCase, outcome: SearchOutcome) -> list[str]:
         """What the readings of undecided points disagree on; nothing where the verdict is the same under all."""
         notes = []
         for message in outcome.messages:
@@ -137,7 +138,7 @@ def _impossible_fields(case: TestCase, project: Project) -> list[Diagnostic]:
                     f'the search cannot return a field "{name}"',
                     source,
                     span,
-                    "named in this row",
+                    "no such result field",
                     f"{way_out}it can return: {', '.join(sorted(possible))}",
                 )
     return list(problems.values())
@@ -150,5 +151,3 @@ def _evidence(failures: Sequence[Failure], outcome: SearchOutcome) -> Evidence:
         lost=trace_rows(missing, outcome.stages),
         messages=[message.text for message in outcome.messages],
     )
-
-

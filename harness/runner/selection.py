@@ -16,12 +16,17 @@ _TOKEN = re.compile(r"\s*(\(|\)|\bnot\b|\band\b|\bor\b|[^\s()]+)")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Targets (paths or parts of names), a keyword expression, a test type, and whether to stop at the first failure."""
+    """Targets (paths or parts of names), a keyword expression, a test type, and whether one failure is enough."""
 
     targets: Sequence[str] = ()
     keyword: str | None = None
     test_type: str | None = None
     exit_first: bool = False
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.targets and self.keyword is None and self.test_type is None
 
     def chooses(self, identity: TestIdentity) -> bool:
         """Whether a test of this identity runs."""
@@ -75,7 +80,9 @@ def _belongs(file: Path, folder: Path, project: Project) -> bool:
 
 def _names_detection(file: Path, detection: Path) -> bool:
     """Whether a file of tests names this detection with `detection:`."""
-    match = re.search(r"^detection:\s*['\"]?([^'\"#\s]+)", file.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
+    match = re.search(
+        r"^detection:\s*['\"]?([^'\"#\s]+)", file.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
+    )
     return match is not None and (file.parent / match[1]).resolve() == detection
 
 

@@ -1,16 +1,16 @@
 """Reads files of tests: which detection, which data, which `now`, which expectations.
 
-    detection: ../../detections/cloud/x.yml     only where the file does not mirror the detection's path
-    tests:
-      - name: a new edge fires
-        type: unit                              unit (default) or integration
-        dataset: kubernetes_npm_new_edge        or inline: metrics: [..], events: [..]
-        now: 2024-10-17T12:00:00Z               default: the dataset's anchor
-        earliest: -70m@m                        default: all time (unit), the deployment's window (integration)
-        latest: -10m@m
-        settings: {mv_not_equal: none}          pins a point that Splunk's documents leave undecided
-        expect:
-          results: [..]                         see harness.assertions
+detection: ../../detections/cloud/x.yml     only where the file does not mirror the detection's path
+tests:
+  - name: a new edge fires
+    type: unit                              unit (default) or integration
+    dataset: kubernetes_npm_new_edge        or inline: metrics: [..], events: [..]
+    now: 2024-10-17T12:00:00Z               default: the dataset's anchor
+    earliest: -70m@m                        default: all time (unit), the deployment's window (integration)
+    latest: -10m@m
+    settings: {mv_not_equal: none}          pins a point that Splunk's documents leave undecided
+    expect:
+      results: [..]                         see harness.assertions
 """
 
 from __future__ import annotations
@@ -87,7 +87,10 @@ def _read_tests(root: YamlMapping, reader: Reader) -> list[TestSpec]:
     tests = root.items.get("tests")
     if not isinstance(tests, YamlSequence) or not tests.items:
         reader.complain(
-            "EXP101", "the file holds no tests", tests or root, way_out="write a list below tests:, each with name and expect"
+            "EXP101",
+            "the file holds no tests",
+            tests or root,
+            way_out="write a list below tests:, each with name and expect",
         )
         return []
     read = [_read_test(item, reader) for item in tests.items]
@@ -102,7 +105,9 @@ def _read_test(node: YamlNode, reader: Reader) -> TestSpec | None:
     _check_keys(node, TEST_KEYS, reader)
     name = _text(node, "name", reader)
     if name is None:
-        reader.complain("EXP103", "a test without a name", node, way_out="say in a few words what it promises: name: ..")
+        reader.complain(
+            "EXP103", "a test without a name", node, way_out="say in a few words what it promises: name: .."
+        )
     kind = _test_type(node, reader)
     expectations = _read_expectations(node, kind, reader)
     spec = TestSpec(
@@ -118,7 +123,10 @@ def _read_test(node: YamlNode, reader: Reader) -> TestSpec | None:
     )
     if spec.dataset is None and not spec.inline:
         reader.complain(
-            "EXP117", f'test "{name}" names no data', node, way_out="write dataset: NAME, or metrics: or events: with rows"
+            "EXP117",
+            f'test "{name}" names no data',
+            node,
+            way_out="write dataset: NAME, or metrics: or events: with rows",
         )
     return spec if len(reader.problems) == before else None
 

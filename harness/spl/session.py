@@ -16,13 +16,11 @@ about a detection must not rest on half of its search.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter  # measures how long a stage took; no result depends on it
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from harness.data import RenderedRow, Table
-from harness.diagnostics import SourceText, Span
 from harness.errors import SearchRuntimeError
 from harness.spl.contract import Command, CommandType, Context, Message
 from harness.spl.parsing import parse
@@ -30,6 +28,11 @@ from harness.spl.settings import Settings
 from harness.spl.sources import MacroDefinition, Sources
 from harness.spl.syntax.ast import Pipeline
 from harness.timerange import ALL_TIME, TimeRange
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from harness.diagnostics import SourceText, Span
 
 MAX_SUBSEARCH_DEPTH = 8
 """How deep subsearches may stand in each other."""
@@ -108,7 +111,7 @@ def run_search(
 
 
 def _fields(table: Table, pipeline: Pipeline) -> list[str]:
-    ordered = any(_builds_rows(cast(Command, command)) for command in pipeline.commands)
+    ordered = any(_builds_rows(cast("Command", command)) for command in pipeline.commands)
     return table.names if ordered else sorted(table.names)
 
 
@@ -136,7 +139,7 @@ class _Job:
         stages: list[Stage] = []
         table = rows
         for node in pipeline.commands:
-            command = cast(Command, node)
+            command = cast("Command", node)
             started = perf_counter()
             table = command.generate(context) if table is None else command.execute(table, context)
             elapsed = perf_counter() - started

@@ -61,10 +61,18 @@ class Settings:
         for name in given:
             if name not in known:
                 raise ConfigError(f'unknown setting "{name}"; there are: mv_not_equal, {", ".join(sorted(known))}')
-        changed = replace(self, **given)
+        changed = replace(self, **{name: _listed(name, value) for name, value in given.items()})
         if limits is not None:
             changed = replace(changed, limits=_changed_limits(changed.limits, limits))
         return _checked(changed)
+
+
+def _listed(name: str, value: Any) -> Any:
+    """The value of a setting; names of indexes may be written as one text with commas."""
+    if not name.endswith("_indexes"):
+        return value
+    names = value.split(",") if isinstance(value, str) else list(value)
+    return tuple(each.strip() for each in names if each.strip())
 
 
 def _changed_limits(limits: Limits, values: Mapping[str, Any]) -> Limits:

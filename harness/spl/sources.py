@@ -5,13 +5,17 @@ The engine is pure; everything it can see of the world is handed in as `Sources`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Protocol
 
 from harness.data import Column, Table
-from harness.timerange import TimeRange, TimeSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from zoneinfo import ZoneInfo
+
+    from harness.diagnostics import SourceText
+    from harness.timerange import TimeRange, TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ class EventSource(Protocol):
         ...
 
     def scan_events(self, scan: EventScan) -> Table:
-        """The events of a scan, newest first; `_time`, `_raw`, `index`, `host`, `source`, `sourcetype` and their fields."""
+        """The events of a scan, newest first: `_time`, `_raw`, `index`, `host`, `source`, `sourcetype`, their fields."""
         ...
 
 

@@ -18,7 +18,8 @@ GZIP_MAGIC = b"\x1f\x8b"
 PARQUET_MAGIC = b"PAR1"
 LINE_SUFFIXES = (".json", ".jsonl", ".ndjson")
 PARQUET_SUFFIX = ".parquet"
-_PIECE = 1 << 20
+_PIECES = 100_000
+"""A damaged file is unpacked in so many pieces, to find the place; small ones byte by byte."""
 
 
 def data_files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
@@ -82,9 +83,10 @@ def _unpacked(path: Path, packed: bytes) -> bytes:
 
 def _good_part(packed: bytes) -> Iterator[bytes]:
     unpacker = zlib.decompressobj(wbits=31)
+    piece = 1 + len(packed) // _PIECES
     try:
-        for at in range(0, len(packed), _PIECE):
-            yield unpacker.decompress(packed[at : at + _PIECE])
+        for at in range(0, len(packed), piece):
+            yield unpacker.decompress(packed[at : at + piece])
     except zlib.error:
         return
 

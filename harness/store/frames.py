@@ -106,7 +106,7 @@ def cut_lines(lines: list[str], batch: Batch, index: str | None) -> CutLines:
 
 def _home(line: str, batch: Batch, index: str | None) -> FrameHome | None:
     """Where the points of the frame of this line belong; None if the frame is not to be trusted, or wrong."""
-    if "\\" in line or line.count(_TIME[:-1]) != 1 or line.count(_VALUE[:-1]) != 1:
+    if "\\" in line or f'"{MULTIPLE}' in line or line.count(_TIME[:-1]) != 1 or line.count(_VALUE[:-1]) != 1:
         return None
     try:
         event = json.loads(line)
@@ -117,9 +117,7 @@ def _home(line: str, batch: Batch, index: str | None) -> FrameHome | None:
 
 def _is_plain(event: dict[str, Any]) -> bool:
     fields = event.get("fields")
-    if not isinstance(fields, dict) or any(name.startswith(MULTIPLE) for name in fields):
-        return False
-    return _is_number(event.get("time")) and _is_number(fields.get(SINGLE_VALUE))
+    return isinstance(fields, dict) and _is_number(event.get("time")) and _is_number(fields.get(SINGLE_VALUE))
 
 
 def _is_number(value: object) -> bool:

@@ -15,7 +15,7 @@ import polars as pl
 from harness.store.chunks import SERIES, TIME, VALUE
 from harness.store.flaws import BAD_PARQUET, BAD_TIME, BAD_VALUE, NO_MEASUREMENT, Flaw, data_error
 from harness.store.points import SINGLE_NAME, SINGLE_VALUE, Batch
-from harness.store.scalars import EARLIEST_S, LATEST_S, decode_index
+from harness.store.scalars import EARLIEST_S, LATEST_S, decode_index, decode_metric_name
 from harness.store.series import INDEX
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def add_frame(frame: pl.DataFrame, batch: Batch, index: str | None) -> None:
     dimensions = [name for name, dtype in frame.schema.items() if dtype in _TEXTS and name not in (TIME, SINGLE_NAME)]
     metrics = [name for name, dtype in frame.schema.items() if dtype.is_numeric() and name != TIME]
     _check_columns(frame, {TIME, SINGLE_NAME, *dimensions, *metrics})
-    texts = frame.select(pl.col(dimensions).cast(pl.String).replace("", None)) if dimensions else frame.select()
+    texts = frame.select(pl.col(dimensions).cast(pl.String)) if dimensions else frame.select()
     placed = frame.select(_seconds(frame).alias(TIME), *_measures(frame, metrics))
     indexes, numbers = _series(texts, frame.height, batch, index)
     placed = placed.with_columns(numbers.alias(SERIES), indexes.alias("\0index"))
@@ -135,4 +135,4 @@ def _add_rows(rows: pl.DataFrame, index: str, batch: Batch) -> None:
 def _add_points(rows: pl.DataFrame, index: str, metric: str, column: str, batch: Batch) -> None:
     points = rows.select(TIME, pl.col(column).alias(VALUE), SERIES).drop_nulls(VALUE)
     if points.height:
-        batch.add_columns(index, metric, points)
+        batch.add_columns(index, decode_metric_name(metric, metric), points)

@@ -159,10 +159,8 @@ def add_hec_object(event: Mapping[str, Any], batch: Batch, index: str | None) ->
         raise Flaw(BAD_TIME, "the object has no time", label='no "time"')
     time = decode_time(event["time"], "time")
     name = decode_index(event.get("index"), index)
-    measures = _measures(fields)
-    raw = {key: value for key, value in fields.items() if not key.startswith(MULTIPLE)}
-    raw.pop(SINGLE_NAME, None)
-    raw.pop(SINGLE_VALUE, None)
+    raw = dict(fields)
+    measures = _taken_measures(raw)
     raw.update({key: event[key] for key in HEC_DIMENSIONS if key in event})
     series = batch.series(name, raw)
     for metric, value in measures.items():
@@ -172,14 +170,17 @@ def add_hec_object(event: Mapping[str, Any], batch: Batch, index: str | None) ->
 _FORMS = 'write "metric_name:<name>": <number> in "fields", or "metric_name" and "_value"'
 
 
-def _measures(fields: Mapping[str, Any]) -> dict[str, float]:
-    found = {
-        decode_metric_name(key.removeprefix(MULTIPLE), key): decode_measure(value, key.removeprefix(MULTIPLE), key)
-        for key, value in fields.items()
-        if key.startswith(MULTIPLE)
-    }
+def _taken_measures(fields: dict[str, Any]) -> dict[str, float]:
+    """The measurements, which are taken out of the fields; what is left are dimensions."""
+    multiple = [key for key in fields if key.startswith(MULTIPLE)]
     # Splunk keeps the newer form where an object has both (INDEXER:METRIC_IGNORING_LEGACY_FIELDS).
-    return found or _single_measure(fields)
+    found = {} if multiple else _single_measure(fields)
+    for key in multiple:
+        name = decode_metric_name(key.removeprefix(MULTIPLE), key)
+        found[name] = decode_measure(fields.pop(key), name, key)
+    fields.pop(SINGLE_NAME, None)
+    fields.pop(SINGLE_VALUE, None)
+    return found
 
 
 def _single_measure(fields: Mapping[str, Any]) -> dict[str, float]:

@@ -29,16 +29,18 @@ its author to check.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from harness.errors import SplError
 from harness.spl.session import Results, run_search
 from harness.spl.settings import Settings
 from harness.spl.sources import Sources
 from harness.timerange import resolve_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 HEADERS = frozenset({"source", "now", "earliest", "latest", "settings", "order", "undecided"})
 NOW = 1700000000.0

@@ -37,7 +37,17 @@ def spl_diagnostics(text: str) -> Sequence[Diagnostic]:
     return ()
 
 
-KINDS: dict[str, Callable[[str], Sequence[Diagnostic]]] = {"yaml": yaml_diagnostics, "spl": spl_diagnostics}
+def detection_diagnostics(text: str) -> Sequence[Diagnostic]:
+    from tests.unit.detections.sample import findings_in
+
+    return findings_in(text)
+
+
+KINDS: dict[str, Callable[[str], Sequence[Diagnostic]]] = {
+    "yaml": yaml_diagnostics,
+    "spl": spl_diagnostics,
+    "detection": detection_diagnostics,
+}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -243,7 +243,9 @@ def test_duplicates(rows: list[Row], keep: int, options: tuple[bool, bool]) -> N
     result = d.dedup_rows(table, ["k", "j"], keep, keep_empty=keep_empty, keep_events=keep_events)
     kept = [(int(str(row["n"])), {**row}) for row in result.rows()]
     full = table.rows()
-    assert kept == [(p, full[p] if whole else {n: v for n, v in full[p].items() if n not in "kj"}) for p, whole in expected]
+    assert kept == [
+        (p, full[p] if whole else {n: v for n, v in full[p].items() if n not in "kj"}) for p, whole in expected
+    ]
 
 
 @few

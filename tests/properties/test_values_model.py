@@ -26,7 +26,9 @@ TRICKS = st.sampled_from(
     [" 1", "1 ", "1_0", "0x1F", "inf", "NaN", "-inf", "1e", "1e999", "١", "1,0", "\x00", "a\x00b", "😀"]
 )
 TEXTS = NUMERIC_TEXTS | WORDS | TRICKS | st.text(max_size=3)
-SCALARS: st.SearchStrategy[Cell] = st.none() | TEXTS | st.integers(-12, 12) | st.sampled_from([0.5, -2.5, 1e17, math.inf])
+SCALARS: st.SearchStrategy[Cell] = (
+    st.none() | TEXTS | st.integers(-12, 12) | st.sampled_from([0.5, -2.5, 1e17, math.inf])
+)
 MULTIS: st.SearchStrategy[Cell] = st.lists(NUMERIC_TEXTS | WORDS, min_size=2, max_size=3)
 CELLS = SCALARS | MULTIS
 
@@ -193,7 +195,9 @@ def model_matches(member: Cell, wanted: str) -> bool:
     return re.fullmatch(".*".join(parts), value, re.DOTALL) is not None
 
 
-WANTED = st.sampled_from(["*", "1", "1.0", "TRUE", "a*", "*b*", "A*b", "**", "10.0.0.0/8", "10.1.1.1/32", "::/0", "x/y"])
+WANTED = st.sampled_from(
+    ["*", "1", "1.0", "TRUE", "a*", "*b*", "A*b", "**", "10.0.0.0/8", "10.1.1.1/32", "::/0", "x/y"]
+)
 
 
 @few

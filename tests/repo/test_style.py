@@ -23,7 +23,9 @@ def _trees() -> list[tuple[Path, ast.Module]]:
 
 def test_files_are_short() -> None:
     """A file of the package has fewer than 400 lines."""
-    long = {path.name: count for path in SOURCES if (count := path.read_text(encoding="utf-8").count("\n")) >= LONGEST_FILE}
+    long = {
+        path.name: count for path in SOURCES if (count := path.read_text(encoding="utf-8").count("\n")) >= LONGEST_FILE
+    }
     assert long == {}
 
 
@@ -69,10 +71,17 @@ def test_only_the_clock_asks_what_time_it_is() -> None:
 def test_no_file_names_a_machine_or_a_registry() -> None:
     """Committed files hold no path of the machine they were written on and no host of a package registry."""
     try:
-        listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+        listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+            "\n"
+        )
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("not a git checkout")
-    pattern = re.compile(r"(^|[\s\"'=(])/(work|farm|root|home/\w+)/|pypi" + r"\.org|python" + r"hosted\.org|registry\.npm" + "js|deb\\.debian")
+    pattern = re.compile(
+        r"(^|[\s\"'=(])/(work|farm|root|home/\w+)/|pypi"
+         r"\.org|python"
+         r"hosted\.org|registry\.npm"
+         "js|deb\\.debian"
+    )
     found = []
     for name in filter(None, listed):
         path = ROOT / name

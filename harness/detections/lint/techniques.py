@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from harness.detections import attack
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from harness.diagnostics.yaml_text import YamlNode
 
 _PATH = ("tags", "mitre_attack_id")
+_FORM = re.compile(r"T\d{4}(\.\d{3})?")
 
 
 class TechniqueCheck(Check):
@@ -46,7 +48,7 @@ class TechniqueCheck(Check):
             message = f"technique {name} is listed beside its sub-technique {below[0]}"
             way_out = f"remove {name}: {below[0]} says it more precisely"
             yield Diagnostic("DET121", message, node.source, node.span, "implied", way_out)
-        if not attack.is_known(name):
+        if _FORM.fullmatch(name) and not attack.is_known(name):
             message = f"technique {name} is not in the table of ATT&CK techniques"
             way_out = "check the number; without the technique's tactics its kill chain phases stay unknown"
             yield Diagnostic("DET122", message, node.source, node.span, "unknown", way_out, severity="warning")

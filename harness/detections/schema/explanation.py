@@ -96,9 +96,10 @@ def _explain_unknown_key(error: ValidationError, place: _Place, notes: Mapping[s
 
 
 def _explain_missing(error: ValidationError, place: _Place, notes: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    unknown = [key for key in _keys(error) if key not in notes.get("properties", ())]
     for key in notes["required"]:
-        if key in _keys(error):
-            continue
+        if key in _keys(error) or any(suggest(other, [key]) for other in unknown):
+            continue  # a misspelled key is told as such, with the key that is meant
         part = notes.get("properties", {}).get(key, {})
         way_out = part.get("description") or _referenced(part).get("description")
         message = f'{place.subject} lacks the key "{key}"'

@@ -42,8 +42,8 @@ PAGES = (
     CodePage(
         "DS155",
         "a data point has no index",
-        "Searches over metrics must name an index, so each data point belongs to one: by its own key `index`, or by the "
-        "index that is named for the whole file.",
+        "Searches over metrics must name an index, so each data point belongs to one: by its own key `index`, or by "
+        "the index that is named for the whole file.",
         '{"time": 1700000000, "fields": {"metric_name:cpu.usr": 1}}',
         '{"time": 1700000000, "index": "m", "fields": {"metric_name:cpu.usr": 1}}',
     ),

@@ -162,7 +162,8 @@ PAGES = (
     CodePage(
         "DS220",
         "a topology that cannot be drawn",
-        "Each workload talks to different others of its own cluster, and there are not enough of them.",
+        "Each workload talks to different others of its own cluster, and there are not enough of them; or there are "
+        "so many edges altogether that their names alone would fill memory.",
         bad=_TOP + "topology: {workloads: 3, edges_per_workload: 3}\n",
         good=_TOP + "topology: {workloads: 4, edges_per_workload: 3}\n",
     ),

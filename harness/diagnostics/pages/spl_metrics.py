@@ -31,8 +31,9 @@ PAGES = (
     CodePage(
         "SPL233",
         "a term that the WHERE clause of a metric search does not take",
-        "Data points have no text to search for. The WHERE clause compares dimensions with values and bounds time with "
-        "earliest and latest; AND, OR and NOT are written in capitals. Subsearches, TERM() and CASE() are not possible.",
+        "Data points have no text to search for. The WHERE clause compares dimensions with values and bounds time "
+        "with earliest and latest; AND, OR and NOT are written in capitals. Subsearches, TERM() and CASE() are not "
+        "possible.",
         "| mstats avg(cpu.usr) WHERE index=m and web-1",
         "| mstats avg(cpu.usr) WHERE index=m AND host=web-1",
     ),
@@ -46,8 +47,8 @@ PAGES = (
     CodePage(
         "SPL235",
         "options of a metric command that do not go together",
-        "append=true needs prestats=true; prestats=true excludes chart=true, AS and wildcards; every= needs a span= that "
-        "it is not smaller than.",
+        "append=true needs prestats=true; prestats=true excludes chart=true, AS and wildcards; every= needs a span= "
+        "that it is not smaller than.",
         "| mstats avg(cpu.usr) WHERE index=m span=1h every=10m",
         "| mstats avg(cpu.usr) WHERE index=m span=10m every=1h",
     ),

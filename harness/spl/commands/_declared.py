@@ -64,10 +64,13 @@ class DeclaredCommand(Command):
         return text + "".join(_printed(argument, getattr(self, argument.name)) for argument in self.arguments)
 
 
+_OF_EVERY_COMMAND = frozenset({"type", "syntax", "options", "arguments", "keyword", "aliases", "span"})
+
+
 def attribute(option: str) -> str:
-    """The name of the attribute that holds an option's value."""
+    """The name of the attribute that holds an option's value; with `_` where the plain name is taken."""
     name = option.replace(".", "_")
-    return f"{name}_" if keyword.iskeyword(name) else name
+    return f"{name}_" if keyword.iskeyword(name) or name in _OF_EVERY_COMMAND else name
 
 
 def option_values(command: Command) -> Mapping[str, Any]:

@@ -22,21 +22,25 @@ _DAYS = {"mon": 30, "q": 90, "y": 365}
 
 def check_terms(cursor: Cursor, terms: Sequence[StatsTerm], where: SearchExpression | None, *, prestats: bool) -> None:
     """Reports functions that mstats does not have, and the two forms of aggregations where they are mixed."""
-    for term in terms:
-        complaint = _complaint(term, prestats=prestats)
-        if complaint:
-            cursor.report(cursor.error("SPL232", complaint, term.span, label="not in mstats", help=_FORMS))
+    complaints = [(term, complaint) for term in terms if (complaint := _complaint(term, prestats=prestats))]
+    for term, complaint in complaints:
+        cursor.report(cursor.error("SPL232", complaint, term.span, label="not in mstats", help=_FORMS))
+    if not complaints:
+        _check_forms(cursor, terms, filters_metric=mentions(where, METRIC_NAME), prestats=prestats)
+
+
+def _check_forms(cursor: Cursor, terms: Sequence[StatsTerm], *, filters_metric: bool, prestats: bool) -> None:
     of_value = [term for term in terms if argument_of(term) == VALUE_FIELD]
     of_metrics = [term for term in terms if argument_of(term) != VALUE_FIELD]
     if of_value and of_metrics:
         span = terms[0].span.to(terms[-1].span)
         message = "aggregations of _value and of named metrics cannot be mixed"
         cursor.report(cursor.error("SPL230", message, span, label="two forms", help=_FORMS))
-    elif of_value and not prestats and not mentions(where, METRIC_NAME):
+    elif of_value and not prestats and not filters_metric:
         message = "an aggregation of _value needs a filter on metric_name"
         way_out = "WHERE metric_name=cpu.* AND .."
         cursor.report(cursor.error("SPL231", message, of_value[0].span, label="of which metric?", help=way_out))
-    elif of_metrics and mentions(where, METRIC_NAME):
+    elif of_metrics and filters_metric:
         message = "the WHERE clause cannot filter on metric_name where the aggregations name metrics"
         cursor.report(cursor.error("SPL231", message, of_metrics[0].span, label="names its metric", help=_FORMS))
 

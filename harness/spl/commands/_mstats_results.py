@@ -216,9 +216,7 @@ def _joined(parts: Sequence[Table], keys: Sequence[str]) -> Table:
 
 
 def _same_keys(one: Table, other: Table, keys: Sequence[str]) -> bool:
-    return one.height == other.height and all(
-        one.column(key).series.equals(other.column(key).series, check_names=False) for key in keys
-    )
+    return all(one.column(key).series.equals(other.column(key).series, check_names=False) for key in keys)
 
 
 def _complete(table: Table, names: Sequence[str], counts: Sequence[str]) -> Table:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from harness.diagnostics import Span
+from typing import TYPE_CHECKING
+
 from harness.errors import SplError, SplUnsupportedError
-from harness.spl.contract import Context
+
+if TYPE_CHECKING:
+    from harness.diagnostics import Span
+    from harness.spl.contract import Context
 
 
 def unsupported(context: Context, span: Span, what: str, way_out: str | None = None) -> SplError:

@@ -19,14 +19,15 @@ class AddtotalsCommand(DeclaredCommand):
     keyword = "addtotals"
     type = CommandType.DISTRIBUTABLE_STREAMING
     syntax = (
-        "addtotals [row=<bool>] [col=<bool>] [labelfield=<field>] [label=<string>] [fieldname=<field>] [<field>...]"
+        "addtotals [row=<bool>] [col=<bool>] [labelfield=<field>] [label=<string>] "
+        "[fieldname=<field>] [<field>...]"
     )
     options = (
         Option("row", "boolean", default=True, says="Adds the sum of each row."),
         Option("col", "boolean", default=False, says="Adds a row with the sum of each column."),
         Option("labelfield", "field", says="The field that names the row of sums."),
-        Option("label", "string", default="Total", says="What it is named."),
-        Option("fieldname", "field", default="Total", says="The field of the sums of rows."),
+        Option("label", "string", default='Total', says="What it is named."),
+        Option("fieldname", "field", default='Total', says="The field of the sums of rows."),
     )
     arguments: ClassVar[tuple[Argument, ...]] = (Argument("fields", "patterns", optional=True),)
     documentation = Documentation(

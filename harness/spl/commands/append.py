@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from harness.spl.commands._declared import Argument, DeclaredCommand
 from harness.spl.commands._refusals import unsupported
-from harness.spl.contract import CommandType, Context, Documentation, Message, Option
+from harness.spl.contract import CommandType, Context, Documentation, Example, Message, Option
 
 if TYPE_CHECKING:
     from harness.data import Table
@@ -33,6 +33,11 @@ class AppendCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Puts the results of a subsearch behind the current ones.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Append",
+        examples=(
+            Example(
+                "| makeresults | eval a=1 | append [makeresults | eval a=2] | table a", rows=[{"a": "1"}, {"a": "2"}]
+            ),
+        ),
     )
 
     extendtimerange: bool

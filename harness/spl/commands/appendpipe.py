@@ -19,7 +19,9 @@ class AppendpipeCommand(DeclaredCommand):
     keyword = "appendpipe"
     type = CommandType.DATASET_PROCESSING
     syntax = "appendpipe [run_in_preview=<bool>] [[ <subsearch> ]]"
-    options = (Option("run_in_preview", "boolean", default=True, says="Runs for previews too."),)
+    options = (
+        Option("run_in_preview", "boolean", default=True, says="Runs for previews too."),
+    )
     arguments: ClassVar[tuple[Argument, ...]] = (Argument("pipeline", "subsearch", optional=True),)
     documentation = Documentation(
         summary="Runs a pipeline over a copy of the results and puts what it gives behind them.",

@@ -33,7 +33,7 @@ class DbinspectCommand(DeclaredCommand):
     refusal = "there are no buckets here"
 
     index: str | None
-    span: str | None
+    span_: str | None
     timeformat: str
     splunk_server: str | None
     corruptonly: bool

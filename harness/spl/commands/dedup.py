@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from harness import data
 from harness.spl.commands._declared import option_values
-from harness.spl.contract import Command, CommandType, Context, Documentation, Option
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
 from harness.spl.syntax.printer import print_fields, print_options
 from harness.spl.syntax.sort_keys import SortKey, print_sort_keys
 
@@ -36,6 +36,12 @@ class DedupCommand(Command):
     documentation = Documentation(
         summary="Keeps the first results of each combination of the fields' values.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Dedup",
+        examples=(
+            Example(
+                "| makeresults count=4 | streamstats count as n | eval odd=n%2 | dedup odd | table n",
+                rows=[{"n": "1"}, {"n": "2"}],
+            ),
+        ),
     )
 
     fields: tuple[FieldName, ...]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from harness.data import Column, Kind, Table, choose, texts
 from harness.errors import SplArgumentError
 from harness.spl.commands._refusals import unsupported
-from harness.spl.contract import Command, CommandType, Context, Documentation
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example
 from harness.spl.evaluation import evaluate
 from harness.spl.evaluation.aggregation import is_empty
 from harness.spl.syntax.printer import print_assignment
@@ -29,6 +29,18 @@ class EvalCommand(Command):
     documentation = Documentation(
         summary="Computes fields; a result that is null removes the field.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Eval",
+        examples=(
+            Example(
+                "| makeresults | eval a=2, b=a*3 | table a b",
+                rows=[{"a": "2", "b": "6"}],
+                says="Later assignments see earlier ones.",
+            ),
+            Example(
+                '| makeresults | eval name="x", {name}=1 | table x',
+                rows=[{"x": "1"}],
+                says="A target named by a value.",
+            ),
+        ),
     )
 
     assignments: tuple[Assignment, ...]

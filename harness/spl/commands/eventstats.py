@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from harness.data import Table, aggregate_onto
 from harness.spl.commands._statistics import StatisticsCommand
-from harness.spl.contract import CommandType, Context, Documentation, Option
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
 from harness.spl.evaluation.aggregation import is_empty, outputs
 
 
@@ -23,6 +23,12 @@ class EventstatsCommand(StatisticsCommand):
     documentation = Documentation(
         summary="Adds to every result the aggregations over all results, or over those of its group.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Eventstats",
+        examples=(
+            Example(
+                "| makeresults count=2 | streamstats count as n | eventstats sum(n) as total | table n total",
+                rows=[{"n": "1", "total": "3"}, {"n": "2", "total": "3"}],
+            ),
+        ),
     )
 
     allnum: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from harness.spl.contract import Command, CommandType, Context, Documentation
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example
 from harness.spl.evaluation.fields import select
 from harness.spl.syntax.printer import print_fields
 
@@ -25,6 +25,7 @@ class FieldsCommand(Command):
     documentation = Documentation(
         summary="Keeps the named fields (internal ones stay too), or removes them.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Fields",
+        examples=(Example("| makeresults | eval a=1, b=2 | fields b | fields - _time", rows=[{"b": "2"}]),),
     )
 
     fields: tuple[FieldName, ...]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from harness.data import Table, fill_null
 from harness.spl.commands._declared import Argument, DeclaredCommand
-from harness.spl.contract import CommandType, Context, Documentation, Option
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
 from harness.spl.evaluation.fields import select
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ class FillnullCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Puts a value where a field is null.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Fillnull",
+        examples=(
+            Example("| makeresults | eval a=1 | fillnull value=none b | table a b", rows=[{"a": "1", "b": "none"}]),
+        ),
     )
 
     value: str

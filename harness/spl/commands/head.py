@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from harness.spl.commands._declared import option_values
-from harness.spl.contract import Command, CommandType, Context, Documentation, Option
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
 from harness.spl.evaluation import condition
 from harness.spl.syntax.printer import print_expression, print_options
 
@@ -36,6 +36,11 @@ class HeadCommand(Command):
     documentation = Documentation(
         summary="Keeps the first results, or those before a condition becomes false.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Head",
+        examples=(
+            Example(
+                "| makeresults count=9 | streamstats count as n | head (n<3) | table n", rows=[{"n": "1"}, {"n": "2"}]
+            ),
+        ),
     )
 
     condition: Expression | None = None

@@ -20,7 +20,7 @@ class IplocationCommand(DeclaredCommand):
     type = CommandType.DISTRIBUTABLE_STREAMING
     syntax = "iplocation [prefix=<string>] [allfields=<bool>] [lang=<string>] <field>"
     options = (
-        Option("prefix", "string", default="", says="Stands before the names of the new fields."),
+        Option("prefix", "string", default='', says="Stands before the names of the new fields."),
         Option("allfields", "boolean", default=False, says="Adds every field that the database has."),
         Option("lang", "string", says="The language of the names."),
     )

@@ -35,7 +35,7 @@ class MakecontinuousCommand(DeclaredCommand):
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Makecontinuous",
     )
 
-    span: str | None
+    span_: str | None
     bins: int | None
     start: str | None
     end: str | None

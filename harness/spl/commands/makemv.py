@@ -20,7 +20,7 @@ class MakemvCommand(DeclaredCommand):
     type = CommandType.DISTRIBUTABLE_STREAMING
     syntax = "makemv [delim=<string>] [tokenizer=<regex>] [allowempty=<bool>] [setsv=<bool>] <field>"
     options = (
-        Option("delim", "string", default=" ", says="What stands between two members."),
+        Option("delim", "string", default=' ', says="What stands between two members."),
         Option("tokenizer", "regex", says="A regular expression whose first group is a member."),
         Option("allowempty", "boolean", default=False, says="Keeps empty members."),
         Option("setsv", "boolean", default=False, says="Also sets the single value that stands for all members."),

@@ -9,7 +9,7 @@ from harness.errors import SearchRuntimeError
 from harness.spl.commands._declared import DeclaredCommand
 from harness.spl.commands._inline_data import csv_rows, json_rows
 from harness.spl.commands._refusals import unsupported
-from harness.spl.contract import CommandType, Context, Documentation, Option
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class MakeresultsCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Makes results that hold only the time of the search, or the ones given as data.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Makeresults",
+        examples=(
+            Example("| makeresults count=2 | stats count", rows=[{"count": "2"}]),
+            Example('| makeresults format=json data="[{\\"a\\": 1}]" | table a', rows=[{"a": "1"}]),
+        ),
     )
 
     count: int

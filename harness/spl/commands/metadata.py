@@ -30,7 +30,7 @@ class MetadataCommand(DeclaredCommand):
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Metadata",
     )
 
-    type: str
+    type_: str
     index: str | None
     datatype: str
     splunk_server: str | None

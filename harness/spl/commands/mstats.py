@@ -62,8 +62,8 @@ class MstatsCommand(Command):
     documentation = Documentation(
         summary=(
             "Computes aggregations over the data points of metric indexes, for each combination of the BY dimensions "
-            "and each bucket of time. Data points that lack a BY dimension are left out unless fillnull_value is given. "
-            "earliest and latest in the WHERE clause replace the time range of the search."
+            "and each bucket of time. Data points that lack a BY dimension are left out unless fillnull_value is "
+            "given. Bounds of time in the WHERE clause replace the time range of the search."
         ),
         source="https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/mstats",
         examples=(

@@ -19,7 +19,9 @@ class MvcombineCommand(DeclaredCommand):
     keyword = "mvcombine"
     type = CommandType.TRANSFORMING
     syntax = "mvcombine [delim=<string>] <field>"
-    options = (Option("delim", "string", default=" ", says="Stands between the members in one text."),)
+    options = (
+        Option("delim", "string", default=' ', says="Stands between the members in one text."),
+    )
     arguments: ClassVar[tuple[Argument, ...]] = (Argument("field", "field"),)
     documentation = Documentation(
         summary="Joins results that differ in one field only, of which it makes a multivalue field.",

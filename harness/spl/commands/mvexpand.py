@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from harness.data import Table, explode
 from harness.spl.commands._declared import Argument, DeclaredCommand
-from harness.spl.contract import CommandType, Context, Documentation, Option
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
 
 if TYPE_CHECKING:
     from harness.spl.syntax.ast import FieldName
@@ -25,6 +25,9 @@ class MvexpandCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Makes one result for each member of a multivalue field.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Mvexpand",
+        examples=(
+            Example('| makeresults | eval m=split("x,y", ",") | mvexpand m | table m', rows=[{"m": "x"}, {"m": "y"}]),
+        ),
     )
 
     limit: int

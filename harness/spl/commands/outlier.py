@@ -39,5 +39,5 @@ class OutlierCommand(DeclaredCommand):
     param: float
     uselower: bool
     mark: bool
-    type: str
+    type_: str
     fields: tuple[FieldName, ...]

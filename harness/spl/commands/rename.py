@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from harness.spl.commands._refusals import unsupported
-from harness.spl.contract import Command, CommandType, Context, Documentation
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example
 from harness.spl.evaluation.fields import matching, replaced
 from harness.spl.syntax.printer import print_renaming
 
@@ -28,6 +28,12 @@ class RenameCommand(Command):
     documentation = Documentation(
         summary="Gives fields other names; a wildcard carries over what it matched.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Rename",
+        examples=(
+            Example(
+                "| makeresults | eval k8s_pod=1, k8s_node=2 | rename k8s_* AS * | table pod node",
+                rows=[{"pod": "1", "node": "2"}],
+            ),
+        ),
     )
 
     renamings: tuple[Renaming, ...]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Self
 
 from harness.data import Table
 from harness.spl.commands._refusals import unsupported
-from harness.spl.contract import Command, CommandType, Context, Documentation
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Message
 from harness.spl.evaluation import resolve_subsearches, search_mask
-from harness.spl.evaluation.bounds import first_bound, possible_indexes, scan_window
+from harness.spl.evaluation.bounds import first_bound, names_index, possible_indexes, scan_window
 from harness.spl.sources import EventScan
 from harness.spl.syntax.printer import print_search_expression
 
@@ -26,8 +26,16 @@ class SearchCommand(Command):
     type = CommandType.DISTRIBUTABLE_STREAMING
     syntax = "search <search expression>"
     documentation = Documentation(
-        summary="Keeps the results that match a search expression; as the first command it reads them from the indexes.",
+        summary="Keeps the results that match a search expression; as the first command it reads the indexes.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Search",
+        examples=(
+            Example("index=main status=404 user!=root", says="Events of an index that match."),
+            Example(
+                '| makeresults | eval user="Ann" | search user=ann | table user',
+                rows=[{"user": "Ann"}],
+                says="Letter case does not count.",
+            ),
+        ),
     )
 
     expression: SearchExpression | None
@@ -45,10 +53,18 @@ class SearchCommand(Command):
     def generate(self, context: Context) -> Table:
         """The events that match, newest first, from the indexes and the window that the expression allows."""
         expression = self.expression and resolve_subsearches(self.expression, context)
-        indexes = possible_indexes(expression, context.sources.events.event_indexes(), context)
+        present = context.sources.events.event_indexes()
+        indexes = possible_indexes(expression, present, context)
+        if len(indexes) < len(present) and not (expression and names_index(expression)):
+            self._say_defaults(context)
         window = scan_window(expression, context)
         rows = context.sources.events.scan_events(EventScan(indexes, window)) if indexes else Table({})
         return rows.filter(search_mask(expression, rows, context)) if expression else rows
+
+    def _say_defaults(self, context: Context) -> None:
+        names = ", ".join(context.settings.default_indexes) or "none"
+        text = f"the search names no index, so only the default indexes were searched: {names}"
+        context.say(Message("INFO", text, self.span, help="write index=<name>, or index=* for all of them"))
 
     def execute(self, rows: Table, context: Context) -> Table:
         """The rows that match.

@@ -55,7 +55,7 @@ class SendemailCommand(DeclaredCommand):
     refusal = "it sends mail"
 
     to: str | None
-    from: str | None
+    from_: str | None
     cc: str | None
     bcc: str | None
     subject: str | None

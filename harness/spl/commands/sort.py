@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from harness import data
-from harness.spl.contract import Command, CommandType, Context, Documentation, Message, Option
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Message, Option
 from harness.spl.syntax.sort_keys import SortKey, print_sort_keys
 
 if TYPE_CHECKING:
@@ -28,6 +28,12 @@ class SortCommand(Command):
     documentation = Documentation(
         summary="Orders the results and keeps the first 10,000 unless told otherwise.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Sort",
+        examples=(
+            Example(
+                "| makeresults count=3 | streamstats count as n | sort -n | table n",
+                rows=[{"n": "3"}, {"n": "2"}, {"n": "1"}],
+            ),
+        ),
     )
 
     keys: tuple[SortKey, ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from harness.data import Column, Kind, Table, Value, aggregate, map_scalars
 from harness.spl.commands._refusals import unsupported
 from harness.spl.commands._statistics import StatisticsCommand
-from harness.spl.contract import CommandType, Context, Documentation, Option
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
 from harness.spl.evaluation.aggregation import is_empty, outputs
 
 
@@ -17,7 +17,10 @@ class StatsCommand(StatisticsCommand):
 
     keyword = "stats"
     type = CommandType.TRANSFORMING
-    syntax = "stats [partitions=<int>] [allnum=<bool>] [delim=<string>] <aggregation>... [BY <field>...] [dedup_splitvals=<bool>]"
+    syntax = (
+        "stats [partitions=<int>] [allnum=<bool>] [delim=<string>] <aggregation>... [BY <field>...] "
+        "[dedup_splitvals=<bool>]"
+    )
     options = (
         Option(
             "partitions",
@@ -33,6 +36,17 @@ class StatsCommand(StatisticsCommand):
     documentation = Documentation(
         summary="Computes aggregations over all results, or over each group that the BY fields make.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Stats",
+        examples=(
+            Example(
+                "| makeresults count=3 | streamstats count as n | stats sum(n) as total, count(eval(n>1)) as big",
+                rows=[{"total": "6", "big": "2"}],
+            ),
+            Example(
+                "| makeresults count=4 | streamstats count as n | eval odd=n%2 | stats max(n) by odd",
+                rows=[{"odd": "0", "max(n)": "4"}, {"odd": "1", "max(n)": "3"}],
+                says="One result for each group.",
+            ),
+        ),
     )
 
     partitions: int = 1

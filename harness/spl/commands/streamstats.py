@@ -9,7 +9,7 @@ from harness.data import Column, Table, aggregate, numbers, running
 from harness.errors import SearchRuntimeError
 from harness.spl.commands._refusals import unsupported
 from harness.spl.commands._statistics import StatisticsCommand
-from harness.spl.contract import CommandType, Context, Documentation, Option
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
 from harness.spl.evaluation import condition
 from harness.spl.evaluation.aggregation import is_empty, outputs
 from harness.spl.evaluation.streaming import MOST_WINDOW_ROWS, Windows, in_order, segments, windows
@@ -32,7 +32,8 @@ class StreamstatsCommand(StatisticsCommand):
     type = CommandType.CENTRALIZED_STREAMING
     syntax = (
         "streamstats [current=<bool>] [window=<int>] [time_window=<timespan>] [global=<bool>] [allnum=<bool>] "
-        "[reset_on_change=<bool>] [reset_before=(<condition>)] [reset_after=(<condition>)] <aggregation>... [BY <field>...]"
+        "[reset_on_change=<bool>] [reset_before=(<condition>)] [reset_after=(<condition>)] <aggregation>... "
+        "[BY <field>...]"
     )
     options = (
         Option("current", "boolean", default=True, says="Counts the result itself in."),
@@ -47,6 +48,13 @@ class StreamstatsCommand(StatisticsCommand):
     documentation = Documentation(
         summary="Adds to every result the aggregations over the results up to it.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Streamstats",
+        examples=(
+            Example(
+                "| makeresults count=3 | streamstats count as n | streamstats window=2 sum(n) as s | table n s",
+                rows=[{"n": "1", "s": "1"}, {"n": "2", "s": "3"}, {"n": "3", "s": "5"}],
+                says="A moving sum.",
+            ),
+        ),
     )
 
     current: bool = True

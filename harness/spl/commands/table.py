@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from harness.spl.commands._declared import Argument, DeclaredCommand
-from harness.spl.contract import CommandType, Context, Documentation, Message
+from harness.spl.contract import CommandType, Context, Documentation, Example, Message
 from harness.spl.evaluation.fields import select
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class TableCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Keeps exactly the named fields, in the order in which they are named.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Table",
+        examples=(Example("| makeresults | eval a=1, b=2 | table b a", rows=[{"b": "2", "a": "1"}]),),
     )
 
     fields: tuple[FieldName, ...]

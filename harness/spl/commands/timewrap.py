@@ -17,11 +17,17 @@ class TimewrapCommand(DeclaredCommand):
     type = CommandType.TRANSFORMING
     syntax = "timewrap [series=relative|short|exact] [align=now|end] [time_format=<string>] <name>"
     options = (
-        Option("series", "choice", default='relative', choices=('relative', 'short', 'exact'), says="How the periods are named."),
-        Option("align", "choice", default='end', choices=('now', 'end'), says="What the periods are aligned to."),
-        Option("time_format", "string", default='%Y-%m-%d', says="How exact names are written."),
+        Option(
+            "series",
+            "choice",
+            default="relative",
+            choices=("relative", "short", "exact"),
+            says="How the periods are named.",
+        ),
+        Option("align", "choice", default="end", choices=("now", "end"), says="What the periods are aligned to."),
+        Option("time_format", "string", default="%Y-%m-%d", says="How exact names are written."),
     )
-    arguments: ClassVar[tuple[Argument, ...]] = (Argument("span", "word"),)
+    arguments: ClassVar[tuple[Argument, ...]] = (Argument("period", "word"),)
     documentation = Documentation(
         summary="Puts periods of a timechart beside each other.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Timewrap",
@@ -30,4 +36,4 @@ class TimewrapCommand(DeclaredCommand):
     series: str
     align: str
     time_format: str
-    span: str
+    period: str

@@ -17,7 +17,7 @@ class TransposeCommand(DeclaredCommand):
     type = CommandType.DATASET_PROCESSING
     syntax = "transpose [column_name=<string>] [header_field=<field>] [include_empty=<bool>] [<int>]"
     options = (
-        Option("column_name", "string", default="column", says="The name of the first column."),
+        Option("column_name", "string", default='column', says="The name of the first column."),
         Option("header_field", "field", says="The field whose values name the columns."),
         Option("include_empty", "boolean", default=True, says="Keeps columns without a value."),
     )

@@ -19,11 +19,7 @@ class UntableCommand(DeclaredCommand):
     keyword = "untable"
     type = CommandType.DISTRIBUTABLE_STREAMING
     syntax = "untable <field> <field> <field>"
-    arguments: ClassVar[tuple[Argument, ...]] = (
-        Argument("x_field", "field"),
-        Argument("y_name_field", "field"),
-        Argument("y_data_field", "field"),
-    )
+    arguments: ClassVar[tuple[Argument, ...]] = (Argument("x_field", "field"), Argument("y_name_field", "field"), Argument("y_data_field", "field"),)
     documentation = Documentation(
         summary="Makes one row of every cell: the inverse of xyseries.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Untable",

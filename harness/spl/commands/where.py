@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from harness.spl.contract import Command, CommandType, Context, Documentation
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example
 from harness.spl.evaluation import condition
 from harness.spl.syntax.printer import print_expression
 
@@ -25,6 +25,14 @@ class WhereCommand(Command):
     documentation = Documentation(
         summary="Keeps the results for which a condition is true; false and null are dropped.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Where",
+        examples=(
+            Example(
+                "| makeresults | eval a=5, b=3 | where a>b | table a b",
+                rows=[{"a": "5", "b": "3"}],
+                says="Two fields compared.",
+            ),
+            Example("| makeresults | eval a=1 | where a>b", rows=[], says="A comparison with null keeps nothing."),
+        ),
     )
 
     expression: Expression

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from harness.spl.contract import Context, Message
-from harness.spl.evaluation.readings import Inequality
 from harness.spl.syntax.ast import FieldReference, SearchComparison, StringLiteral
+
+if TYPE_CHECKING:
+    from harness.spl.evaluation.readings import Inequality
 
 
 def advise(node: Inequality, setting: str, context: Context) -> None:

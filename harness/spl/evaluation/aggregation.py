@@ -8,7 +8,7 @@ Source: Search Reference, "stats" (wildcards, eval expressions); Spl 4.8 for the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from harness.data import Aggregate, Column, Kind, Table
 from harness.errors import SearchRuntimeError, SplUnsupportedError
@@ -16,7 +16,11 @@ from harness.spl.contract import STATS_FUNCTIONS, Context, StatsCall
 from harness.spl.evaluation.expressions import evaluate
 from harness.spl.evaluation.fields import matching, replaced
 from harness.spl.syntax.ast import FieldName
-from harness.spl.syntax.stats_terms import StatsTerm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from harness.spl.syntax.stats_terms import StatsTerm
 
 
 def outputs(terms: Sequence[StatsTerm], by: Sequence[str], table: Table, context: Context) -> dict[str, Aggregate]:

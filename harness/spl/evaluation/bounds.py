@@ -9,11 +9,10 @@ Source: Search Reference, "Time modifiers".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from harness.errors import SearchRuntimeError, SplUnsupportedError
-from harness.spl.contract import Context
 from harness.spl.syntax.ast import (
     SearchComparison,
     SearchExpression,
@@ -23,6 +22,11 @@ from harness.spl.syntax.ast import (
     TimeBound,
 )
 from harness.timerange import TimeRange, resolve_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from harness.spl.contract import Context
 
 _EARLIEST = ("earliest", "starttime")
 _LATEST = ("latest", "endtime")
@@ -184,19 +188,20 @@ def possible_indexes(expression: SearchExpression | None, names: Sequence[str], 
 
     Undecided: what `index!=a` alone reads; here it counts as naming indexes.
     """
-    if expression is None or not _names_index(expression):
+    if expression is None or not names_index(expression):
         return [name for name in names if name in context.settings.default_indexes]
     return [name for name in names if _possible(expression, name) is not False]
 
 
-def _names_index(node: SearchExpression) -> bool:
+def names_index(node: SearchExpression) -> bool:
+    """Whether an expression tests the index."""
     match node:
         case SearchComparison(field=field) | SearchIn(field=field):
             return field.name == "index"
         case SearchNot(operand=operand):
-            return _names_index(operand)
+            return names_index(operand)
         case SearchLogical(operands=operands):
-            return any(_names_index(operand) for operand in operands)
+            return any(names_index(operand) for operand in operands)
         case _:
             return False
 

@@ -12,12 +12,10 @@ Undecided: what `+` does with the result of a function that gives a text (`tostr
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from harness import data
 from harness.data import Column, Kind, Table
-from harness.diagnostics import Span
 from harness.errors import SearchRuntimeError, SplArgumentError, SplNameError
 from harness.spl.contract import EVAL_FUNCTIONS, Context, FunctionCall
 from harness.spl.evaluation.advice import advise
@@ -36,6 +34,11 @@ from harness.spl.syntax.ast import (
     StringLiteral,
     Unary,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from harness.diagnostics import Span
 
 
 def evaluate(expression: Expression, table: Table, context: Context) -> Column:

@@ -9,10 +9,13 @@ Undecided: the order of the fields that one pattern matches; here it is that of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from harness.spl.syntax.ast import FieldName
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from harness.spl.syntax.ast import FieldName
 
 
 @lru_cache(maxsize=512)

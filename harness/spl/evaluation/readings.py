@@ -15,13 +15,16 @@ Undecided: the reading itself; the probes stand in `tests/cases/undecided`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from harness.data import Column
-from harness.diagnostics import Span
-from harness.spl.settings import MvNotEqual
 from harness.spl.syntax.ast import Binary, SearchComparison
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from harness.data import Column
+    from harness.spl.settings import MvNotEqual
 
 Inequality = Binary | SearchComparison
 
@@ -35,12 +38,12 @@ def other(reading: MvNotEqual) -> MvNotEqual:
 class Readings:
     """How the `!=` of one predicate are read, and which of them met values that tell the readings apart.
 
-    `turned` holds the places of comparisons that are read the other way; `answers` what each reading gave, so that a
-    second look at the same rows costs next to nothing.
+    `turned` holds the identities of comparisons that are read the other way; `answers` what each reading gave, so that
+    a second look at the same rows costs next to nothing.
     """
 
     reading: MvNotEqual
-    turned: frozenset[Span] = frozenset()
+    turned: frozenset[int] = frozenset()
     telling: list[Inequality] = field(default_factory=list)
     answers: dict[int, dict[MvNotEqual, Column]] = field(default_factory=dict)
 
@@ -48,23 +51,24 @@ class Readings:
         """The comparison under its reading; remembers it where the other reading gives another answer."""
         readings: tuple[MvNotEqual, ...] = ("any", "none")
         answers = {reading: compute(reading) for reading in readings}
-        if node not in self.telling and answers["any"].values() != answers["none"].values():
+        if not any(node is known for known in self.telling) and answers["any"].values() != answers["none"].values():
             self.telling.append(node)
         return answers[self.of(node)]
 
     def choose_again(self, node: Inequality, compute: Callable[[MvNotEqual], Column]) -> Column:
         """Like `choose`, for a comparison that is always made over the same rows."""
         if id(node) not in self.answers:
-            self.choose(node, lambda reading: self.answers.setdefault(id(node), {}).setdefault(reading, compute(reading)))
+            answers = self.answers.setdefault(id(node), {})
+            self.choose(node, lambda reading: answers.setdefault(reading, compute(reading)))
         return self.answers[id(node)][self.of(node)]
 
     def of(self, node: Inequality) -> MvNotEqual:
         """The reading of one comparison."""
-        return other(self.reading) if node.span in self.turned else self.reading
+        return other(self.reading) if id(node) in self.turned else self.reading
 
     def turning(self, nodes: Sequence[Inequality]) -> Readings:
         """The same with some comparisons read the other way."""
-        return Readings(self.reading, frozenset(node.span for node in nodes), answers=self.answers)
+        return Readings(self.reading, frozenset(map(id, nodes)), answers=self.answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,11 @@ Source: Search Reference, "search"; Search Manual, "NOT expressions".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from harness import data
 from harness.data import Column, Kind, Table
 from harness.errors import SearchRuntimeError, SplUnsupportedError
-from harness.spl.contract import Context
 from harness.spl.evaluation import terms
 from harness.spl.evaluation.advice import advise
 from harness.spl.evaluation.bounds import window_of
@@ -34,7 +32,12 @@ from harness.spl.syntax.ast import (
     SearchTerm,
     TimeBound,
 )
-from harness.timerange import TimeRange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from harness.spl.contract import Context
+    from harness.timerange import TimeRange
 
 _KNOWLEDGE = ("eventtype", "tag")
 

@@ -10,12 +10,15 @@ multiply one decimal literal with another, so that is where it is applied; every
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 from operator import add, mul, sub, truediv
+from typing import TYPE_CHECKING
 
 from harness.spl.syntax.ast import Binary, Expression, NumberLiteral, Unary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {"+": add, "-": sub, "*": mul, "/": truediv}
 _EXACT = Context(prec=34, rounding=ROUND_HALF_UP)

@@ -9,12 +9,15 @@ Source: Search Reference, "streamstats"; the open edge and the need for order we
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from harness import data
 from harness.data import Column, Table, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
 
 MOST_WINDOW_ROWS = 5_000_000
 """How many pairs of a row and a row that it sees are computed at most."""

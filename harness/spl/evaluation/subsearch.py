@@ -12,10 +12,9 @@ Undecided: whether a `search` field of several rows is joined with OR (probe 17)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from harness.data import RenderedRow, Table
 from harness.diagnostics import SourceText, Span
 from harness.errors import SearchRuntimeError
 from harness.spl.contract import Context, Message
@@ -33,6 +32,9 @@ from harness.spl.syntax.ast import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from harness.data import RenderedRow, Table
     from harness.spl.syntax.cursor import Cursor
 
 _TIME_BOUNDS = ("earliest", "latest")
@@ -106,7 +108,18 @@ def _parsed(text: str, span: Span, context: Context) -> SearchExpression | None:
     expression = cursor.search_expression()
     if cursor.diagnostics or not cursor.at_end():
         raise _unreadable(text, span, context)
-    return expression
+    return expression and _placed(expression, span)
+
+
+def _placed(expression: SearchExpression, span: Span) -> SearchExpression:
+    """The expression with every node placed where the subsearch stands: its own text is not part of the search."""
+    match expression:
+        case SearchLogical(operands=operands):
+            return replace(expression, span=span, operands=tuple(_placed(operand, span) for operand in operands))
+        case SearchNot(operand=operand):
+            return replace(expression, span=span, operand=_placed(operand, span))
+        case _:
+            return replace(expression, span=span)
 
 
 def subsearch_expression(node: ExpressionSubsearch, context: Context) -> Expression:

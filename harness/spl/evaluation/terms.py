@@ -11,12 +11,16 @@ Undecided: a modifier on a field's value (`user=CASE(Ann)`): the value is compar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from harness import data
 from harness.data import Column, Value
-from harness.spl.settings import MvNotEqual
-from harness.spl.syntax.ast import ComparisonOperator, SearchTerm, SearchValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from harness.spl.settings import MvNotEqual
+    from harness.spl.syntax.ast import ComparisonOperator, SearchTerm, SearchValue
 
 _BREAKER = r"""[\s\[\]<>(){}|!;,'"*&?+]"""
 

@@ -17,24 +17,11 @@ def same_number(number: float) -> float:
 
 
 def number_in_base(text: str, base: float) -> int | float | None:
-    """The number that the whole text writes in a base, or None; decimal points only in base 10."""
+    """The number that the whole text writes in a base, or None; decimal points only in base 10, prefixes never."""
     if base == _DECIMAL:
         return parse_number(text)
-    if base not in BASES or not _DIGITS.match(text) or text.lstrip("+-")[:2].lower() in ("0x", "0b", "0o"):
-        return _prefixed(text, base)
-    try:
-        return int(text, int(base))
-    except ValueError:
+    if base not in BASES or not _DIGITS.match(text):
         return None
-
-
-def _prefixed(text: str, base: float) -> int | None:
-    """`0b1` is a number in base 16 although Python takes it for a prefix elsewhere; no prefix is skipped."""
-    digits = text.lstrip("+-")
-    if base not in BASES or not _DIGITS.match(text) or (digits[1:2].lower() == "x" and base <= 33):
+    if any(int(digit, 36) >= base for digit in text.lstrip("+-")):
         return None
-    try:
-        value = int("1" + digits, int(base)) - int(base) ** len(digits)
-    except ValueError:
-        return None
-    return -value if text[0] == "-" else value
+    return int(text, int(base))

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from harness.data import Column, choose, flattened, regrouped
 from harness.spl.functions._shapes import argument_error
-from harness.spl.syntax.ast import walk_fields
+from harness.spl.syntax.ast import Call, children, walk_fields
 
 if TYPE_CHECKING:
-    import polars as pl
+    from collections.abc import Iterator
 
+    from harness.data import Table
     from harness.spl.contract import EvalFunction, FunctionCall
     from harness.spl.syntax.ast import Expression
 
@@ -34,7 +35,7 @@ def refuse_wrong_fields(function: EvalFunction, call: FunctionCall) -> None:
 def mapped_members(call: FunctionCall, values: Column, expression: Expression) -> Column:
     """The results of the expression for each member of `values`, nulls left out."""
     rows, members = flattened(values)
-    results = _evaluated(call, rows, members, expression)
+    results = call.evaluate(expression, _by_member(call, expression).take(rows).with_column(_name(call), members))
     inner, flat = flattened(choose([members.is_not_null()], [results], Column.nulls(len(members))))
     return regrouped(rows.gather(inner), flat, len(values))
 
@@ -42,12 +43,23 @@ def mapped_members(call: FunctionCall, values: Column, expression: Expression) -
 def filtered_members(call: FunctionCall, values: Column, condition: Expression) -> Column:
     """The members of `values` for which the condition is true."""
     rows, members = flattened(values)
-    kept = choose([_evaluated(call, rows, members, condition)], [members], Column.nulls(len(members)))
-    return regrouped(rows, kept, len(values))
+    holds = call.evaluate(condition, _by_member(call, condition).take(rows).with_column(_name(call), members))
+    return regrouped(rows, choose([holds], [members], Column.nulls(len(members))), len(values))
 
 
-def _evaluated(call: FunctionCall, rows: pl.Series, members: Column, expression: Expression) -> Column:
-    """The expression, over a table where the first field that the call reads is a member."""
-    field = fields_of(call.node.arguments[0])[0]
-    read = [name for name in fields_of(expression) if name in call.table and name != field]
-    return call.evaluate(expression, call.table.select(read).take(rows).with_column(field, members))
+def _name(call: FunctionCall) -> str:
+    """The field whose name stands for a member: the first one that the call reads."""
+    return fields_of(call.node.arguments[0])[0]
+
+
+def _by_member(call: FunctionCall, expression: Expression) -> Table:
+    """What the expression reads of each row beside the member; everything where it may read any field."""
+    if any(isinstance(node, Call) and node.name == "searchmatch" for node in _nodes(expression)):
+        return call.table
+    return call.table.select([name for name in fields_of(expression) if name in call.table])
+
+
+def _nodes(expression: Expression) -> Iterator[Expression]:
+    yield expression
+    for child in children(expression):
+        yield from _nodes(child)

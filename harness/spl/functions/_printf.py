@@ -154,9 +154,8 @@ def _hexadecimal(number: float, precision: str | None) -> str:
     places = int(precision or 0)
     mantissa = round(int(head[2:].replace(".", ""), 16) / 16 ** (len(head.partition(".")[2]) - places))
     digits = f"{mantissa:0{places + 1}x}"
-    return (
-        f"{sign}0x{digits[:-places] or '0'}.{digits[-places:]}p{exponent}" if places else f"{sign}0x{digits}p{exponent}"
-    )
+    fraction = f".{digits[-places:]}" if places else ""
+    return f"{sign}0x{digits[: len(digits) - places]}{fraction}p{exponent}"
 
 
 def _grouped(directive: Directive, digits: str) -> str:

@@ -88,7 +88,7 @@ class NumberFunction(EvalFunction):
     """A function of numbers: `kernel` takes one for each argument."""
 
     arity = Arity(1, 1)
-    literal_kinds = ("number",)
+    literal_kinds: ClassVar[tuple[str, ...]] = ("number",)
     kernel: ClassVar[Callable[..., float | None]]
 
     def evaluate(self, call: FunctionCall) -> Column:
@@ -100,7 +100,7 @@ class TextFunction(EvalFunction):
     """A function of one text, or of texts: `kernel` takes one for each argument."""
 
     arity = Arity(1, 1)
-    literal_kinds = ("string",)
+    literal_kinds: ClassVar[tuple[str, ...]] = ("string",)
     kernel: ClassVar[Callable[..., Value]]
 
     def evaluate(self, call: FunctionCall) -> Column:

@@ -11,6 +11,7 @@ class LenFunction(TextFunction):
     """Counts the characters of a text."""
 
     name = "len"
+    aliases = ("length",)
     signature = "len(text)"
     kernel = staticmethod(len)
     documentation = Documentation(

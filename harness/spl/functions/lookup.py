@@ -28,13 +28,9 @@ class LookupFunction(EvalFunction):
     signature = 'lookup("table", json_object("input", value, ...), json_array("output", ...))'
     literal_kinds = ("string", "any")
     documentation = Documentation(
-        "A JSON object of the output fields of the rows whose input fields have these values; several rows give arrays.",
+        "A JSON object of the output fields of the rows whose input fields have these values; arrays for several rows.",
         CONDITIONAL,
-        (
-            Example(
-                '| makeresults | eval r=lookup("http_status.csv", json_object("status", 200), json_array("description"))'
-            ),
-        ),
+        (Example('| makeresults | eval r=lookup("codes.csv", json_object("code", 200), json_array("meaning"))'),),
         undecided=("What no matching row gives (null here).",),
     )
 

@@ -30,7 +30,10 @@ class RelativeTimeFunction(EvalFunction):
             example('strftime(relative_time(1700055930, "-1d@d+3h"), "%F %T")', "2023-11-14 03:00:00"),
             example('strftime(relative_time(1700055930, "@w1"), "%F %T")', "2023-11-13 00:00:00"),
         ),
-        undecided=("A month back from a day that the month before lacks (its last day here).",),
+        undecided=(
+            "A month back from a day that the month before lacks (its last day here).",
+            "Whether a whole second prints with six decimals, as that of strptime does (not so here).",
+        ),
     )
 
     @classmethod

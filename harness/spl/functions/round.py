@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from harness.data import Column
 
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
+_LARGEST_PLAIN = 2.0**40
+_MOST_PLACES = 12
+_NEAR_A_HALF = 1e-3
+"""Far more than the scaling below can be wrong by."""
 
 
 class RoundFunction(EvalFunction):
@@ -41,8 +45,22 @@ class RoundFunction(EvalFunction):
 
 
 def _rounded(number: float, decimals: float = 0) -> str | int | None:
-    if decimals < 0 or abs(number) == float("inf") or number != number:
+    if decimals < 0:
         return None
-    places = min(int(decimals), 300)
-    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), context=_WIDE) + 0
+    places = int(decimals)
+    scaled = abs(number) * 10.0**places if places <= _MOST_PLACES else _LARGEST_PLAIN
+    below = int(scaled) if scaled < _LARGEST_PLAIN else None
+    if below is None or abs(scaled - below - 0.5) < _NEAR_A_HALF:
+        return _written(number, min(places, 300))
+    whole = below + (scaled - below > 0.5)
+    negative = number < 0 and whole
+    if not places:
+        return -whole if negative else whole
+    return f"{'-' if negative else ''}{whole // 10**places}.{whole % 10**places:0{places}d}"
+
+
+def _written(number: float, places: int) -> str | int:
+    """By the decimal digits that the number prints with, as halves and large numbers need it."""
+    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), context=_WIDE)
+    rounded = rounded if rounded else rounded.copy_abs()
     return f"{rounded:f}" if places else int(rounded)

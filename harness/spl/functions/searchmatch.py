@@ -25,8 +25,8 @@ class SearchmatchFunction(EvalFunction):
     gives_bool = True
     literal_kinds = ("string",)
     documentation = Documentation(
-        "True where the row matches a search expression, as the search command has it: letter case does not count, * is "
-        "a wildcard, words are looked for in _raw.",
+        "True where the row matches a search expression, as the search command has it: letter case does not count, "
+        "* is a wildcard, words are looked for in _raw.",
         CONDITIONAL,
         (example('if(searchmatch("u=KIM act=*"), "hit", "miss")', "hit", given='u="kim", act="open"'),),
     )

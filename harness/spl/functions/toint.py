@@ -23,7 +23,7 @@ class TointFunction(EvalFunction):
     signature = "toint(value [, base])"
     literal_kinds = ("any", "number")
     documentation = Documentation(
-        "The number rounded down; a text is read in a base from 2 to 36, 10 unless said; null where there is no number.",
+        "The number rounded down; a text is read in a base from 2 to 36, 10 unless said; null where there is none.",
         CONVERSION,
         (example("toint(3.99)", "3"), example('toint("7.8")', "7"), example('toint("ff", 16)', "255")),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import percentile
-from harness.errors import InternalError
+from harness.errors import SplArgumentError
 from harness.spl.contract import StatsFunction
 from harness.spl.stats._shapes import values_of
 
@@ -23,7 +23,10 @@ class Percentile(StatsFunction):
     """A percentile of the numeric values, by linear interpolation between neighbours."""
 
     def aggregate(self, call: StatsCall) -> Aggregate:
-        """Null where no value is a number."""
+        """Null where no value is a number.
+
+        Raises: SplArgumentError without a percentage.
+        """
         if call.parameter is None:
-            raise InternalError(f'"{self.name}" was called without its percentage')
+            raise SplArgumentError(f'"{self.name}" needs a percentage in its name, such as {self.name}95')
         return percentile(values_of(call), call.parameter)

@@ -19,8 +19,8 @@ class RateStatistic(StatsFunction):
     name = "rate"
     in_mstats = True
     documentation = Documentation(
-        "How much the value grew from the oldest row to the newest, divided by the seconds between them; a counter that "
-        "began again at zero is allowed for.",
+        "How much the value grew from the oldest row to the newest, divided by the seconds between them; a counter "
+        "that began again at zero is allowed for.",
         TIME,
         (example("rate(x)", "10", values="10,20,30"),),
     )

@@ -116,6 +116,23 @@ class Cursor(Scanner):
             values[option.name] = self.option_at(option)
         return values
 
+    def next_option(self, declared: Sequence[OptionSyntax], values: dict[str, Any]) -> None:
+        """Consumes one `name=value`, which must come next, into `values`."""
+        match = _OPTION.match(self.text, self.position)
+        option = _declared(declared, match[1].lower()) if match else None
+        if match is None or option is None:
+            raise self._unknown_option(declared, match) if match else self.missing("an option")
+        self.position = match.end()
+        values[option.name] = self.option_at(option)
+
+    def keyword_before_equals(self) -> str:
+        """Consumes `name=` and returns the name in lower case; the command reads the value itself."""
+        match = _OPTION.match(self.text, self.position)
+        if match is None:
+            raise self.missing("`name=`")
+        self.position = match.end()
+        return match[1].lower()
+
     def option_at(self, option: OptionSyntax) -> Any:
         """Reads the value of an option whose `name=` was consumed."""
         return option_values.read(self, option)

@@ -161,6 +161,14 @@ def _timespan(option: OptionSyntax, text: str) -> str:
     return text
 
 
+_SPAN = re.compile(r"(?:\d+(?:\.\d+)?|(?:\d+(?:\.\d+)?)?log\d+(?:\.\d+)?|auto)\Z", re.IGNORECASE)
+
+
+def _span(option: OptionSyntax, text: str) -> str:
+    """The width of a bin: a time span, a number or a logarithm."""
+    return text if _SPAN.match(text) else _timespan(option, text)
+
+
 def _time(option: OptionSyntax, text: str) -> str:
     problem = time_problem(text)
     if problem:
@@ -177,6 +185,7 @@ _READERS: dict[str, Callable[[OptionSyntax, str], Any]] = {
     "regex": _string,
     "choice": _choice,
     "timespan": _timespan,
+    "span": _span,
     "time": _time,
 }
 

@@ -185,7 +185,10 @@ def _leftover(cursor: Cursor) -> SplError:
         return cursor.error(
             "SPL109", f"a pipe is missing before {found}", span, label="a new command", help=f"write | {found[1:-1]}"
         )
-    return cursor.expected("a pipe or the end of the search", code="SPL101")
+    if found == "`<>`":
+        return cursor.error("SPL112", "`<>` is no operator of SPL", span, label="no operator", help="write `!=`")
+    way_out = "is a comma missing before it?" if cursor.peek_option() else None
+    return cursor.expected("a pipe or the end of the search", code="SPL101", help=way_out)
 
 
 def _report_misplaced(cursor: Cursor, command: CommandNode, span: Span) -> None:

@@ -39,6 +39,7 @@ from harness.spl.syntax.ast import (
     Unary,
 )
 from harness.spl.syntax.eval_expressions import COMPARISON, LEVELS, NOT, SIGN, WORDS
+from harness.spl.syntax.search_expressions import BARE_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +53,7 @@ _PLAIN_FIELD = re.compile(r"""(?:[^\s,|\[\]()"'=`<>!]|!(?!=)|<<\w+>>)+(?:\([^()|
 _PLAIN_REFERENCE = re.compile(r"(?:[A-Za-z_]|<<\w+>>)(?:\w|<<\w+>>)*\Z")
 _PLAIN_SEARCH_FIELD = re.compile(r"""(?:[^\s"'()\[\]|,=<>!`]|<<\w+>>)(?:[^\s"()\[\]|,=<>!`]|<<\w+>>)*\Z""")
 _PLAIN_TERM = re.compile(r"""[^\s()\[\],=<>!`]+\Z""")
-_PLAIN_VALUE = re.compile(r"""[^\s()\[\],`]+\Z""")
+_MODIFIERS = ("TERM(", "CASE(")
 _RESERVED = frozenset({"AND", "OR", "NOT"})
 
 
@@ -255,9 +256,10 @@ def print_search_value(value: SearchValue) -> str:
     """The right side of a comparison in a search expression."""
     if value.modifier:
         return _modified(value)
-    if value.quoted or not _PLAIN_VALUE.match(value.text):
+    bare = texts.escape_bare(value.text)
+    if value.quoted or not BARE_VALUE.fullmatch(bare) or bare.startswith(_MODIFIERS):
         return texts.quote_search(value.text)
-    return texts.escape_bare(value.text)
+    return bare
 
 
 def _search_term(term: SearchTerm) -> str:

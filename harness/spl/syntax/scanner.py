@@ -31,8 +31,9 @@ SUBSEARCH_NESTING = 5
 """What one subsearch counts of `MAX_NESTING`: reading it takes as much stack as five parentheses."""
 
 _SPACE = re.compile(r"\s*+")
-_FOUND = re.compile(r"""\s*+("(?:[^"\\]++|\\.)*+"?|[\w.:{}*@$%#-]++|<<\w+>>|!=|[<>=]=?|.)""", re.DOTALL)
+_FOUND = re.compile(r"""\s*+("(?:[^"\\]++|\\.)*+"?|[\w.:{}*@$%#-]++|<<\w+>>|!=|<>|[<>=]=?|.)""", re.DOTALL)
 _MACRO = re.compile(r'\s*+(`(?!``)(?:[^`"]++|"(?:[^"\\]++|\\.)*+"|")*?`)', re.DOTALL)
+_ENDS = frozenset({"", "|", "]"})
 _LONGEST_SHOWN = 40
 _TYPOGRAPHIC_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 _CLOSED = {
@@ -71,17 +72,21 @@ class Scanner:
 
     def skip_space(self) -> int:
         """Moves to the next character that is not white space and returns its offset."""
-        match = _SPACE.match(self.text, self.position)
-        self.position = match.end() if match else self.position
-        return self.position
+        position = self.position
+        if position < self.end and self.text[position].isspace():
+            match = _SPACE.match(self.text, position)
+            self.position = position = match.end() if match else position
+        return position
 
     def at_end(self) -> bool:
         """Whether the command ends here: at a pipe, a closing bracket or the end of the text."""
-        position = self.skip_space()
-        return position >= self.end or self.text[position] in "|]"
+        return self.peek_character() in _ENDS
 
     def peek_character(self) -> str:
         """The next character that is not white space; empty at the end."""
+        character = self.text[self.position : self.position + 1]
+        if not character.isspace():
+            return character
         position = self.skip_space()
         return self.text[position : position + 1]
 

@@ -37,20 +37,24 @@ _QUOTED = r'"((?:[^"\\]++|\\.)*+)"'
 _NAME = r"""((?:[^\s"'`()\[\]|,=<>!]|!(?!=)|<<\w++>>)(?:[^\s"`()\[\]|,=<>!]|!(?!=)|<<\w++>>)*+)"""
 _WORD = r"""((?:[^\s"`()\[\]|,=<>!\\]|\\["\\|]?|!(?!=)|<<\w++>>)++)"""
 
-_VALUE_PART = r"""[^\s"`()\[\]|,\\]|\\["\\|]?"""
+_VALUE_PART = r"""(?:[^\s"`()\[\]|,\\]|\\["\\|]?)"""
+_BARE = rf"""({_VALUE_PART}(?:{_VALUE_PART}|,(?![\s)])|\([\w.*,-]*\))*+)"""
 
 _PIECE = re.compile(
     rf"""\s*+(?:
-      (?:{_QUOTED}|{_NAME})\s*+(!=|<=|>=|=(?!=)|<|>)\s*+(?:{_QUOTED}|((?:{_VALUE_PART}|,(?![\s)]))++))(?=[\s)\]|,]|\Z)
+      (?:{_QUOTED}|{_NAME})\s*+((?>!=|<=|>=|=(?!=)|<|>))\s*+(?:{_QUOTED}|{_BARE}(?![\[`"]))
     | {_QUOTED}
     | {_WORD}
     | ([(\[,`])
     )""",
     re.DOTALL | re.VERBOSE,
 )
-_FIELD, _NAME_GROUP, _OPERATOR, _TEXT, _BARE, _PHRASE, _BARE_WORD, _MARK = range(1, 9)
-_BEHIND_NAME = re.compile(r"\s*+(?:(!=|<=|>=|=(?!=)|<|>)|(?i:(in))\s*+\()")
+_VALUE_TEXT, _VALUE_WORD, _MARK = 4, 5, 8
+_BEHIND_NAME = re.compile(r"\s*+(?:(!=|<=|>=|==?|<|>)|(?i:(in))\s*+\()")
 _VALUE = re.compile(rf"\s*+(?:{_QUOTED}|((?:{_VALUE_PART})++))", re.DOTALL)
+_MODIFIED_VALUE = re.compile(r"(?:TERM|CASE)(?:\(|\Z)")
+BARE_VALUE = re.compile(_BARE)
+"""What can stand unquoted on the right side of a comparison."""
 _MODIFIER = re.compile(r"\s*+(TERM|CASE)\s*+\(")
 _MODIFIED = re.compile(rf'\s*+(?:{_QUOTED}|([^\s"()\[\]|]++))\s*+\)', re.DOTALL)
 
@@ -95,7 +99,7 @@ def _joined(operator: Literal["AND", "OR"], operands: list[SearchExpression]) ->
 
 def _term(scanner: Scanner, match: re.Match[str]) -> SearchExpression:
     kind = match.lastindex
-    if kind in (_BARE, _TEXT):
+    if kind == _VALUE_TEXT or (kind == _VALUE_WORD and not _MODIFIED_VALUE.match(match[5])):
         return _comparison(scanner, match)
     if kind == _MARK:
         return _MARKS[match[8]](scanner)
@@ -104,6 +108,8 @@ def _term(scanner: Scanner, match: re.Match[str]) -> SearchExpression:
     if match[7] in ("TERM", "CASE") and scanner.text.startswith("(", match.end()):
         value = _modified(scanner)
         return SearchTerm(value.span, value.text, value.quoted, value.modifier) if value else _word(scanner, match)
+    if kind == _VALUE_WORD:
+        return _modified_comparison(scanner, match)
     behind = _BEHIND_NAME.match(scanner.text, match.end())
     if behind is None:
         return _word(scanner, match)
@@ -155,8 +161,23 @@ def _field_of(scanner: Scanner, match: re.Match[str]) -> FieldName:
     return FieldName(span, match[7])
 
 
+def _modified_comparison(scanner: Scanner, match: re.Match[str]) -> SearchExpression:
+    """`field=TERM(..)`, which the pattern of all pieces takes for a bare value with parentheses."""
+    scanner.position = match.start(5)
+    value = _modified(scanner)
+    if value is None:
+        return _comparison(scanner, match)
+    quoted = match[2] is None
+    name = texts.unescape_double(match[1]) if quoted else match[2]
+    field = FieldName(Span(match.start(1) - 1, match.end(1) + 1) if quoted else Span(*match.span(2)), name, quoted)
+    return SearchComparison(Span(field.span[0], value.span[1]), field, cast("ComparisonOperator", match[3]), value)
+
+
 def _odd_comparison(scanner: Scanner, field: FieldName, operator: str) -> SearchExpression:
     """A comparison whose value is TERM(..), CASE(..), a subsearch, or missing."""
+    if operator == "==":
+        span = Span(scanner.position - 2, scanner.position)
+        raise scanner.error("SPL113", "`==` does not compare in a search expression", span, help="write `=`")
     if scanner.peek_character() == "[":
         pipeline = scanner.subsearch()
         span = Span(field.span[0], scanner.position)
@@ -186,10 +207,11 @@ def _membership(scanner: Scanner, field: FieldName) -> SearchIn:
     """`field IN (a, b*)`; the scanner stands behind the `(`."""
     opening = scanner.position - 1
     values = [_listed_value(scanner)]
-    while scanner.peek_character() not in (")", ""):
-        if scanner.peek_character() == ",":
+    while (character := scanner.peek_character()) not in (")", ""):
+        if character == ",":
             scanner.position += 1
-        values.append(_listed_value(scanner))
+        else:
+            values.append(_listed_value(scanner))
     if scanner.at_end():
         raise scanner.unclosed_parenthesis(opening)
     scanner.position += 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from harness.datasets import Dataset, generate_dataset
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCENARIO = """description: a cart that begins to talk to the database
 mitre_technique: [T1204]

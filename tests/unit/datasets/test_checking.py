@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from harness.datasets import Dataset, describe_dataset, validate_dataset
-from harness.diagnostics import Diagnostic
 from harness.errors import DatasetError
+
+if TYPE_CHECKING:
+    from harness.diagnostics import Diagnostic
 
 NOW = 1_729_166_400
 
@@ -76,7 +79,11 @@ def test_a_truncated_file_is_found(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
-    [(b'{"time"', b'{"time', "DS152"), (b'"_value":', b'"_value":"lots",', "DS153"), (b'"time":', b'"time":9', "DS154")],
+    [
+        (b'{"time"', b'{"time', "DS152"),
+        (b'"_value":', b'"_value":"lots","x":', "DS153"),
+        (b'"time":', b'"time":9', "DS154"),
+    ],
 )
 def test_a_wrong_line_is_found_at_its_place(dataset: Dataset, old: bytes, new: bytes, code: str) -> None:
     content = gzip.decompress(data(dataset).read_bytes())

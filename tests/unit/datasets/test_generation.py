@@ -52,7 +52,11 @@ def test_a_line_is_a_single_measurement_of_the_add_on() -> None:
         "cart",
         "db",
     )
-    assert (fields["sf_product"], fields["sf_resolutionMs"], fields["sf_streamLabel"]) == ("network-explorer", 10000, "A")
+    assert (fields["sf_product"], fields["sf_resolutionMs"], fields["sf_streamLabel"]) == (
+        "network-explorer",
+        10000,
+        "A",
+    )
 
 
 def test_lines_and_dicts_say_the_same() -> None:
@@ -130,7 +134,8 @@ def test_copies_of_one_edge_leave_the_others_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("time_ms", "text"), [(0, "0"), (1500, "1.500"), (NOW_MS, "1729166400"), (NOW_MS + 7, "1729166400.007"), (-1500, "-1.500")]
+    ("time_ms", "text"),
+    [(0, "0"), (1500, "1.500"), (NOW_MS, "1729166400"), (NOW_MS + 7, "1729166400.007"), (-1500, "-1.500")],
 )
 def test_seconds_have_decimals_only_where_needed(time_ms: int, text: str) -> None:
     assert render_seconds(time_ms) == text

@@ -58,7 +58,7 @@ def test_a_manifest_of_the_field_is_a_dataset_of_events(tmp_path: Path) -> None:
 def test_a_manifest_may_have_any_name_that_is_the_only_one(tmp_path: Path) -> None:
     folder = manifest(tmp_path, EVENTS)
     (folder / "dataset.yml").rename(folder / "web_shell.yml")
-    assert load_dataset(folder) .id == load_dataset(folder / "web_shell.yml").id
+    assert load_dataset(folder).id == load_dataset(folder / "web_shell.yml").id
 
 
 def test_events_cannot_be_searched_yet_and_say_so(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_steady_edges_have_points_in_the_last_hour_and_in_the_month_before() -> 
 
 def test_windows_scale_values() -> None:
     found = edge("{from: cart, to: db, active: [{from: -2h, to: -1h}, {from: -1h, scale: 40}]}")
-    assert [run.scale for run in found.runs] == [1, 40, 40]
+    assert [run.scale for run in found.runs] == [1, 40]
 
 
 def test_workloads_take_over_what_their_cluster_says() -> None:
@@ -112,7 +112,7 @@ def test_rates_lacks_copies_and_processes_are_kept() -> None:
         "tcp.packets": (4, 0.25),
         "tcp.bytes": (9, 0),
     }
-    assert (found.lacks, found.copies, found.source_process) == ({"source.workload.name"}, 3, "envoy")
+    assert (set(found.lacks), found.copies, found.source_process) == ({"source.workload.name"}, 3, "envoy")
 
 
 def test_windows_are_relative_to_their_own_now() -> None:
@@ -127,7 +127,9 @@ def test_a_resolution_is_a_span_or_milliseconds(text: str, resolution_ms: int) -
     assert scenario(f"resolution: {text}\nedges: [{{from: cart, to: db}}]").resolution_ms == resolution_ms
 
 
-@pytest.mark.parametrize("anchor", ["2024-10-17T12:00:00Z", "1729166400", "'2024-10-17T14:00:00+02:00'", "2024-10-17T12:00"])
+@pytest.mark.parametrize(
+    "anchor", ["2024-10-17T12:00:00Z", "1729166400", "'2024-10-17T14:00:00+02:00'", "2024-10-17T12:00"]
+)
 def test_an_anchor_is_iso_or_epoch(anchor: str) -> None:
     text = f"anchor: {anchor}\n{CLUSTERS}edges: [{{from: cart, to: db}}]"
     assert parse_scenario(SourceText("s", text)).anchor == NOW

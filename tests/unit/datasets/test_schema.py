@@ -63,7 +63,7 @@ def test_committed_datasets_follow_the_schemas(path: Path) -> None:
 @pytest.mark.parametrize("page", [page for page in scenarios.PAGES if page.bad], ids=lambda page: page.code)
 def test_the_scenario_schema_refuses_what_has_the_wrong_shape(page: Any) -> None:
     assert errors("scenario", page.good) == []
-    assert bool(errors("scenario", page.bad)) == (page.code in BY_SHAPE or page.code == "DS216")
+    assert bool(errors("scenario", page.bad)) == (page.code in BY_SHAPE)
 
 
 @pytest.mark.parametrize("page", [page for page in datasets.PAGES if page.bad], ids=lambda page: page.code)

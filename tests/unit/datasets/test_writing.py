@@ -80,9 +80,7 @@ def test_the_id_follows_from_the_name(dataset: Dataset, tmp_path: Path) -> None:
 
 def test_every_line_is_json(dataset: Dataset) -> None:
     lines = contents(dataset.folder)["metrics.jsonl.gz"].splitlines()
-    assert {tuple(json.loads(line)) for line in lines} == {
-        ("time", "event", "index", "source", "sourcetype", "fields")
-    }
+    assert {tuple(json.loads(line)) for line in lines} == {("time", "event", "index", "source", "sourcetype", "fields")}
 
 
 def test_progress_is_told_up_to_the_end(folder: Path) -> None:
@@ -116,9 +114,7 @@ def test_an_interruption_while_writing_leaves_nothing_behind(
     assert contents(dataset.folder) == before
 
 
-def test_an_interruption_while_moving_lets_the_moves_finish(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interruption_while_moving_lets_the_moves_finish(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     replace = Path.replace
     calls: list[str] = []
 

@@ -23,7 +23,10 @@ def expected(**cells: str | int) -> ExpectedRow:
 
 def test_the_stage_that_drops_the_row_is_named() -> None:
     """The row is there after the first command and gone after the second."""
-    stages = [stage("makeresults", [{"a": "1", "b": "x"}, {"a": "2", "b": "y"}]), stage("where", [{"a": "2", "b": "y"}])]
+    stages = [
+        stage("makeresults", [{"a": "1", "b": "x"}, {"a": "2", "b": "y"}]),
+        stage("where", [{"a": "2", "b": "y"}]),
+    ]
     (lost,) = trace_rows([expected(a=1, b="x")], stages)
     assert lost.stage == 0
     assert lost.closest == "a=1  b=x"

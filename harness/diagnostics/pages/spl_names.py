@@ -1,0 +1,74 @@
+"""SPL3xx: names that mean nothing."""
+
+from harness.diagnostics.codes import CodePage
+
+PAGES = (
+    CodePage(
+        "SPL301",
+        "an unknown command",
+        "No command has this name. A search that does not start with a pipe starts with search terms; everywhere "
+        "else a "
+        "command's name comes first.",
+        bad="index=main | dedupe host\n",
+        good="index=main | dedup host\n",
+    ),
+    CodePage(
+        "SPL302",
+        "an unknown eval function",
+        "No function of eval expressions has this name. Functions of stats are others.",
+        bad="| makeresults | eval x=lenght(a)\n",
+        good="| makeresults | eval x=len(a)\n",
+    ),
+    CodePage(
+        "SPL303",
+        "an unknown statistical function",
+        "No function of stats and its family has this name. Functions of eval are others; to aggregate one, write "
+        "sum(eval(..)).",
+        bad="index=main | stats averag(bytes)\n",
+        good="index=main | stats avg(bytes)\n",
+    ),
+    CodePage(
+        "SPL304",
+        "an unknown macro",
+        "The search calls a macro that is not defined. Macros are files of the folder macros/, or are given to the "
+        "search by its caller.",
+        bad="`known_macr` | stats count\n",
+        good="`known_macro` | stats count\n",
+    ),
+    CodePage(
+        "SPL305",
+        "an unknown lookup",
+        "The search names a lookup that is not there. Lookups are files of the folder lookups/.",
+    ),
+    CodePage(
+        "SPL306",
+        "a macro inside itself",
+        "The definition of a macro calls the macro again, directly or through others, so that its expansion has no "
+        "end. "
+        "The message shows the way.",
+        bad="`circle`\n",
+        good="`known_macro`\n",
+    ),
+    CodePage(
+        "SPL307",
+        "a macro with another number of arguments",
+        "The macro exists, but not with this number of arguments. Commas outside of quotes and parentheses separate "
+        "them.",
+        bad="`known_macro(1, 2)`\n",
+        good="`known_macro`\n",
+    ),
+    CodePage(
+        "SPL308",
+        "macros that expand to too much",
+        "The macros of this search call each other so often that the text they expand to is far too long.",
+        bad="`a_lot`\n",
+        good="`known_macro`\n",
+    ),
+    CodePage(
+        "SPL309",
+        "an unknown conversion",
+        "convert has its own functions: auto, ctime, dur2sec, memk, mktime, mstime, none, num, rmcomma and rmunit.",
+        bad="| makeresults | convert ctim(_time)\n",
+        good="| makeresults | convert ctime(_time)\n",
+    ),
+)

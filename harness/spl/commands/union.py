@@ -1,0 +1,58 @@
+"""`union`: the results of several datasets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from harness.spl.commands._declared import option_values
+from harness.spl.contract import Command, CommandType, Documentation, Option
+from harness.spl.syntax.ast import Pipeline
+from harness.spl.syntax.printer import print_options, print_subsearch, print_word
+
+if TYPE_CHECKING:
+    from harness.spl.syntax.cursor import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class UnionCommand(Command):
+    """`union <dataset>...`; a dataset is a subsearch or a name such as `datamodel:X`."""
+
+    keyword = "union"
+    type = CommandType.DATASET_PROCESSING
+    syntax = "union [maxtime=<int>] [maxout=<int>] [timeout=<int>] <dataset>|[ <subsearch> ]..."
+    options = (
+        Option("maxtime", "integer", default=60, minimum=0, says="Seconds that a subsearch may take."),
+        Option("maxout", "integer", default=50_000, minimum=0, says="How many results a subsearch may give."),
+        Option("timeout", "integer", default=300, minimum=0, says="Seconds to wait for a subsearch."),
+    )
+    documentation = Documentation(
+        summary="Puts the results of several datasets together.",
+        source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Union",
+    )
+
+    datasets: tuple[Pipeline | str, ...]
+    maxtime: int = 60
+    maxout: int = 50_000
+    timeout: int = 300
+
+    @classmethod
+    def parse(cls, cursor: Cursor) -> Self:
+        """Reads options and datasets."""
+        values = cursor.options(cls.options)
+        datasets = [_dataset(cursor)]
+        while cursor.punctuation(",") or not cursor.at_end():
+            datasets.append(_dataset(cursor))
+        return cls(cursor.command_span(), tuple(datasets), **values)
+
+    def render(self) -> str:
+        """`union`, its options and its datasets."""
+        return f"union{print_options(self.options, option_values(self))} " + " ".join(map(_printed, self.datasets))
+
+
+def _dataset(cursor: Cursor) -> Pipeline | str:
+    return cursor.subsearch() if cursor.peek_character() == "[" else cursor.word()
+
+
+def _printed(dataset: Pipeline | str) -> str:
+    return print_subsearch(dataset) if isinstance(dataset, Pipeline) else print_word(dataset)

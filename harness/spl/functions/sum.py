@@ -1,0 +1,41 @@
+"""`sum(number, ..)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harness.data import map_scalars, texts
+from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
+from harness.spl.functions._numeric_members import numeric_members
+from harness.spl.functions._pages import MATHEMATICAL
+from harness.spl.functions._shapes import example
+
+if TYPE_CHECKING:
+    from harness.data import Column, Value
+
+
+class SumFunction(EvalFunction):
+    """Adds numbers up."""
+
+    name = "sum"
+    arity = Arity(1, None)
+    signature = "sum(number, ...)"
+    literal_kinds = ("number",)
+    documentation = Documentation(
+        "The sum of all arguments and members that are numbers; others are passed over; null if there are none.",
+        MATHEMATICAL,
+        (
+            example("sum(a, b, missing)", "14", given='a=5.0, b="9"'),
+            example("sum(a, 2, 3)", "5", given='a="somedata"'),
+            example("sum(m, 1)", "7", given='m=split("1,2,3", ",")'),
+        ),
+    )
+
+    def evaluate(self, call: FunctionCall) -> Column:
+        """Null where no argument is a number."""
+        return map_scalars(_total, *(texts(column) for column in call.arguments()), nulls=True)
+
+
+def _total(*values: Value) -> float | None:
+    found = numeric_members(values)
+    return sum(found) if found else None
