@@ -20,6 +20,7 @@ $(RUN): pyproject.toml constraints.txt
 	@echo "setting up $(VENV) (once)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --constraint constraints.txt --editable .
+	@$(BIN)/python -m compileall -q harness
 	@touch $@
 
 $(DEV): $(RUN)

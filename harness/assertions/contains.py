@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from harness.assertions.contract import Expectation, Failure, Observation, Reader
 from harness.assertions.reading import read_names, read_rows
 from harness.assertions.rows import ExpectedRow, RowMatch, match_rows
 from harness.diagnostics.yaml_text import YamlNode
+from harness.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContainsExpectation(Expectation):
     """Each of these rows comes back; a row names only the fields that matter, and other rows may come back too."""
 

@@ -19,9 +19,10 @@ from harness.assertions.rows import ExpectedRow, RowMatch
 from harness.data import RenderedRow
 from harness.diagnostics import Diagnostic, SourceText, Span
 from harness.diagnostics.yaml_text import YamlNode
+from harness.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Observation:
     """What a search gave back: its rows, their fields, and the risk events that its deployment would create."""
 
@@ -30,7 +31,7 @@ class Observation:
     risk_events: Sequence[Mapping[str, Any]] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """One expectation that does not hold: a sentence, and the rows that show it."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Self
 
 from harness.assertions.contract import Expectation, Failure, Observation, Reader
 from harness.assertions.rows import RowMatch
 from harness.diagnostics.yaml_text import YamlMapping, YamlNode
+from harness.frozen import frozen
 
 SHOWN_AT_MOST = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountExpectation(Expectation):
     """The number of results: `count: 3`, or `count: {min: 1, max: 5}` with one or both bounds."""
 

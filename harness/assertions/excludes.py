@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Self
 
 from harness.assertions.contract import Expectation, Failure, Observation, Reader
@@ -12,9 +11,10 @@ from harness.assertions.results import count_of
 from harness.assertions.rows import ExpectedRow, RowMatch
 from harness.diagnostics import SourceText, Span
 from harness.diagnostics.yaml_text import YamlNode
+from harness.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExcludesExpectation(Expectation):
     """No result satisfies any of these rows; a row names only the fields that matter."""
 

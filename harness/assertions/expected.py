@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
+
+from harness.frozen import frozen
 
 Actual: TypeAlias = str | list[str] | None
 """A value of a result as Splunk prints it."""
@@ -50,7 +51,7 @@ def canonical(actual: Actual) -> object:
     return actual
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Exactly this text."""
 
@@ -65,7 +66,7 @@ class Text:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """This number, or one at most `within` away from it."""
 
@@ -84,7 +85,7 @@ class Number:
         return f"{text} ± {self.within:g}" if self.within else text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Members:
     """These members in this order."""
 
@@ -100,7 +101,7 @@ class Members:
         return "[" + ", ".join(self.members) + "]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matching:
     """A text in which a regular expression occurs."""
 
@@ -116,7 +117,7 @@ class Matching:
         return f"/{self.pattern.pattern}/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anything:
     """Any value at all."""
 
@@ -129,7 +130,7 @@ class Anything:
         return "(any value)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Absent:
     """No value."""
 

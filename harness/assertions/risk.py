@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Self
 
 from harness.assertions.contract import Expectation, Failure, Observation, Reader
@@ -13,9 +12,10 @@ from harness.assertions.rows import ExpectedRow, match_rows
 from harness.data import RenderedRow
 from harness.diagnostics import SourceText, Span
 from harness.diagnostics.yaml_text import YamlNode
+from harness.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RiskExpectation(Expectation):
     """Exactly these risk events; each names the fields that matter (`risk_object`, `risk_score`, `risk_message` ..)."""
 

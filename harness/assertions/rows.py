@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from harness.assertions.expected import Absent, Actual, ExpectedValue, Members, Number, Text, as_number, canonical
 from harness.data import RenderedRow
 from harness.diagnostics import SourceText, Span
+from harness.frozen import frozen
 
 PAIRED_AT_MOST = 200
 """Left-over rows that are compared with each other; more would cost minutes and help nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExpectedRow:
     """The rules for the cells of one row and the place where they are written."""
 
@@ -38,7 +39,7 @@ class ExpectedRow:
         return "  ".join(f"{name}={value.render()}" for name, value in self.cells.items())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowDifference:
     """Two rows that belong together, and the cells in which they differ."""
 
@@ -47,7 +48,7 @@ class RowDifference:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowMatch:
     """What is left after all rows that agree are paired off."""
 

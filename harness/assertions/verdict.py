@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from harness.assertions.contract import Failure
 from harness.diagnostics import Diagnostic, SourceText, Span
+from harness.frozen import frozen
 
 Status = Literal["passed", "failed", "undecided", "error"]
 TestType = Literal["unit", "integration"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestIdentity:
-    """Which test it was, as reports name it."""
+    """Which test it was, as reports name it; `detection` is empty where a whole file of tests cannot be read."""
 
     __test__ = False  # pytest would take the class for a test
 
@@ -30,7 +31,7 @@ class TestIdentity:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StageCount:
     """One command of the search: its text and how many results it gave on."""
 
@@ -39,7 +40,7 @@ class StageCount:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LostRow:
     """An expected row, and the stage after which no result resembles it any more.
 
@@ -51,7 +52,7 @@ class LostRow:
     closest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What happened on the way to the results."""
 
@@ -60,7 +61,7 @@ class Evidence:
     messages: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The outcome of one test.
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from harness.data import RenderedRow, Table
 from harness.datasets import Dataset
 from harness.diagnostics import SourceText
+from harness.frozen import frozen
 from harness.spl.contract import Message
 from harness.spl.sources import MacroDefinition
+from harness.spl.syntax.ast import Pipeline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchData:
     """What a search reads: datasets, and data points and events that a test holds itself."""
 
@@ -22,11 +24,12 @@ class SearchData:
     events: Sequence[Mapping[str, Any]] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchRequest:
     """One dispatch: the search, its window, its `now` and its data.
 
     `earliest` and `latest` are time modifiers or epoch seconds, None for no bound; `now` is epoch seconds.
+    `pipeline` is the search parsed with its macros, from a caller who has it; a backend may run it instead of the text.
     """
 
     spl: SourceText
@@ -37,9 +40,10 @@ class SearchRequest:
     macros: Mapping[str, MacroDefinition] = field(default_factory=dict)
     lookups: Mapping[str, Table] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    pipeline: Pipeline | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StageOutcome:
     """One command of the search: how many results it gave on, and the results themselves where they are known."""
 
@@ -50,7 +54,7 @@ class StageOutcome:
     renames: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchOutcome:
     """What a dispatch gave back; spans of messages point into `source`."""
 

@@ -26,7 +26,7 @@ class EmbeddedBackend:
         """See `Backend.run`."""
         settings = Settings.of(request.settings)
         results = run_search(
-            request.spl,
+            request.pipeline or request.spl,
             sources=Sources(
                 metrics=metric_source(request.data),
                 events=event_source(request.data),

@@ -6,6 +6,7 @@ The program is a click group that imports a verb's file only when the verb is ca
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 import sys
@@ -14,6 +15,8 @@ import click
 
 from harness.errors import HarnessError, outcome_of
 
+COLLECT_AFTER = 200_000
+"""The number of new objects after which the garbage collector looks for cycles."""
 EPILOG = """
 \b
 Exit codes: 0 all is good, 1 a test or a validation failed, 2 the harness could not do its work.
@@ -57,12 +60,18 @@ class VerbGroup(click.Group):
 
 @click.group(cls=VerbGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="splunk-detection-harness", prog_name="harness")
-def program() -> None:
+@click.pass_context
+def program(ctx: click.Context) -> None:
     """Tests Splunk detections, without a Splunk and with one."""
+    from harness.cli._colors import use_color
+
+    ctx.color = use_color()
 
 
 def main() -> None:
     """The console script; the outer door of the program."""
+    # Trees and tables make objects by the ten thousand and hardly a cycle; looking for some is a tenth of a short run.
+    gc.set_threshold(COLLECT_AFTER)
     _use_utf8()
     try:
         status = program.main(standalone_mode=False)
@@ -81,6 +90,8 @@ def main() -> None:
     except Exception as error:
         _show_our_bug(error)
         sys.exit(2)
+    # At its end Python looks through everything once more for cycles; after a large repository that takes a second.
+    gc.freeze()
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -89,7 +100,9 @@ def _show(error: HarnessError) -> None:
 
     diagnostics = [finding for finding in error.diagnostics if isinstance(finding, Diagnostic)]
     if diagnostics:
-        click.echo(render_text(diagnostics, color=sys.stderr.isatty()).rstrip(), err=True)
+        from harness.cli._colors import use_color
+
+        click.echo(render_text(diagnostics, color=use_color(sys.stderr)).rstrip(), err=True)
     else:
         click.echo(f"error: {error}", err=True)
 

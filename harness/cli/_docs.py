@@ -1,18 +1,26 @@
-"""The generated pages: a reference of the language as the engine knows it, and the diagnostic codes."""
+"""The generated pages: a reference of the language as the engine knows it, the diagnostic codes, and a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from harness.backends.embedded import EmbeddedBackend
+from harness.cli._picture import draw_terminal
+from harness.cli._testing import validate_tested
 from harness.diagnostics.codes import CODES
+from harness.frozen import frozen
+from harness.reports.summary import count_statuses, detection_tables
+from harness.reports.terminal import render_detection_table
+from harness.runner.project import Project
+from harness.runner.run import run_selection
+from harness.runner.selection import Selection
 from harness.spl.contract import COMMANDS, EVAL_FUNCTIONS, STATS_FUNCTIONS, Command, Documentation, Example, Option
 
 NOTE = "Generated from the code by `make docs`; change the construct's file, not this page."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A generated file and what must be in it."""
 
@@ -25,7 +33,20 @@ def generated_pages(root: Path) -> list[Page]:
     return [
         Page(root / "harness" / "spl" / "REFERENCE.md", _page(_reference())),
         Page(root / "harness" / "diagnostics" / "CODES.md", _page(_codes())),
+        Page(root / ".github" / "harness-test.svg", _picture(root)),
     ]
+
+
+def _picture(root: Path) -> str:
+    """What `harness test` prints for the detections that the project ships, without how long it took."""
+    project = Project(root)
+    selection = Selection([str(root / "detections")])
+    verdicts = list(run_selection(project, selection, EmbeddedBackend))
+    lines = ["$ harness test", ""]
+    for table in detection_tables(validate_tested(project, selection, verdicts), verdicts):
+        lines += [*render_detection_table(table, unicode=True, color=True).splitlines(), ""]
+    counted = ", ".join(f"{count} {status}" for status, count in count_statuses(verdicts).items())
+    return draw_terminal([*lines, f"\x1b[1;32m{counted}\x1b[0m"])
 
 
 def _page(lines: Iterator[str]) -> str:
@@ -36,7 +57,7 @@ def _reference() -> Iterator[str]:
     commands, functions, statistics = list(COMMANDS.all()), list(EVAL_FUNCTIONS.all()), list(STATS_FUNCTIONS.all())
     executed = [command for command in commands if _is_executed(command)]
     yield from ("# The SPL that the embedded engine knows", "", NOTE, "")
-    yield f"{len(commands)} commands, {len(executed)} of them executed; {len(functions)} eval functions; "
+    yield f"{len(commands)} commands, {len(executed)} of them executed; {len(functions)} eval functions;"
     yield f"{len(statistics)} statistical functions.  What is parsed and not executed is refused with SPL900."
     yield from ("", "## Commands", "", "| command | type | executed | |", "| --- | --- | --- | --- |")
     for command in commands:

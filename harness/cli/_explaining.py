@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,13 +13,15 @@ from harness.diagnostics import suggest
 from harness.diagnostics.codes import CODES, CodePage
 from harness.errors import ConfigError
 
+WIDEST = 100
 CODE = re.compile(r"[A-Z]{1,5}\d{3}", re.IGNORECASE)
 
 
 def show_page(page: CodePage) -> int:
     """The page of one code."""
     click.secho(f"{page.code}: {page.title}", bold=True)
-    click.echo(f"\n{page.explanation}")
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    click.echo("\n" + click.wrap_text(page.explanation, width, preserve_paragraphs=True))
     for title, spl in (("wrong", page.bad), ("right", page.good)):
         if spl:
             click.echo(f"\n{title}:")

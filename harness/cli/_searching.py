@@ -6,7 +6,6 @@ import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,7 @@ from harness.data import RenderedRow, Table
 from harness.datasets import Dataset, find_dataset, load_dataset
 from harness.diagnostics import SourceText
 from harness.errors import ConfigError
+from harness.frozen import frozen
 from harness.runner.project import Project, find_project
 from harness.spl.session import Results, run_search
 from harness.spl.settings import Settings
@@ -27,7 +27,7 @@ from harness.store import EventStore, MetricStore
 from harness.timerange import SystemClock, parse_instant, resolve_range
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchInputs:
     """The options of `harness search` that say what is searched, and when."""
 

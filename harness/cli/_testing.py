@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.backends.embedded import EmbeddedBackend
+from harness.cli._colors import use_color
 from harness.detections import validate
-from harness.reports.failure import explain_verdict
-from harness.reports.junit import write_junit
 from harness.reports.summary import Validation, detection_tables, summary_line
 from harness.reports.terminal import render_detection_table
 from harness.runner.run import run_selection, worker_count
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from harness.runner.selection import Selection
 
 BACKENDS = {"embedded": EmbeddedBackend}
-PIPED_WIDTH = 110
-"""Columns of a table that goes to a file or a pipe, where nobody says how wide it may be."""
 COLORS: dict[Status, str] = {"passed": "green", "failed": "red", "undecided": "yellow", "error": "red"}
 
 
@@ -52,6 +49,8 @@ def show_run(
     if not quiet:
         _show_tables(validations, verdicts)
     if junitxml is not None:
+        from harness.reports.junit import write_junit
+
         write_junit(verdicts, junitxml)
     _show_summary(verdicts, validations, time.perf_counter() - started)
     return exit_code(verdicts, validations)
@@ -60,7 +59,7 @@ def show_run(
 def validate_tested(project: Project, selection: Selection, verdicts: Sequence[Verdict]) -> list[Validation]:
     """The validation of every detection that the run is about."""
     content = project.content
-    paths = {verdict.test.detection_path for verdict in verdicts}
+    paths = {verdict.test.detection_path for verdict in verdicts if verdict.test.detection}
     if selection.is_everything:
         paths |= {project.relative(detection.path) for detection in content.detections}
     found = []
@@ -86,21 +85,18 @@ def _show_line(verdict: Verdict) -> None:
 
 
 def _show_failure(verdict: Verdict) -> None:
+    from harness.reports.failure import explain_verdict
+
     title = f"{verdict.status.upper()}: {verdict.test.name}"
     click.secho(title, fg=COLORS[verdict.status], bold=True)
-    click.echo(explain_verdict(verdict, color=sys.stdout.isatty()))
+    click.echo(explain_verdict(verdict, color=use_color()))
     click.echo()
 
 
 def _show_tables(validations: Sequence[Validation], verdicts: Sequence[Verdict]) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = PIPED_WIDTH
-    unicode = (console.encoding or "").lower().startswith("utf")
+    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     for table in detection_tables(validations, verdicts):
-        console.print(render_detection_table(table, unicode=unicode))
+        click.echo(render_detection_table(table, unicode=unicode, color=True))
 
 
 def _show_summary(verdicts: Sequence[Verdict], validations: Sequence[Validation], seconds: float) -> None:

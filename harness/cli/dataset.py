@@ -46,14 +46,13 @@ def generate(names: tuple[str, ...]) -> int:
 @click.argument("names", nargs=-1, metavar="[NAME|DIR]...")
 def validate(names: tuple[str, ...]) -> int:
     """Checks manifests, scenarios, checksums and every line of the data; without a name, of all datasets."""
-    import sys
-
+    from harness.cli._colors import use_color
     from harness.cli._findings import show_findings
     from harness.datasets import validate_dataset
 
     folders = _folders(names, "dataset.yml")
     findings = [finding for folder in folders for finding in validate_dataset(folder)]
-    show_findings(findings, "text", color=sys.stdout.isatty())
+    show_findings(findings, "text", color=use_color())
     errors = sum(finding.severity == "error" for finding in findings)
     click.secho(
         f"{len(folders)} datasets checked: {errors or 'no'} error{'s' if errors != 1 else ''}",

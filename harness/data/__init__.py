@@ -30,7 +30,9 @@ from harness.data.aggregates import (
 from harness.data.arithmetic import add, concatenate, divide, modulo, multiply, negate, subtract
 from harness.data.building import concat_columns, unified
 from harness.data.column import Column, Kind, Scalar, Value
+from harness.data.combining import combine_rows, fill_down
 from harness.data.comparing import compare, equal_values, is_in, like
+from harness.data.extraction import contains_pattern, extract_groups
 from harness.data.grouping import aggregate, aggregate_onto
 from harness.data.logic import and_, choose, coalesce, not_, or_, xor
 from harness.data.mapping import map_scalars
@@ -44,6 +46,7 @@ from harness.data.matching import (
 from harness.data.multivalue import explode, flattened, member_counts, members, regrouped
 from harness.data.numbers import is_numeric, numbers, parse_number, render_number, render_scalar, texts
 from harness.data.ordering import SortKey, sort_rows
+from harness.data.records import Record, Records, laid_over, map_records
 from harness.data.rows import dedup_rows, fill_null
 from harness.data.running import running
 from harness.data.table import RenderedRow, Table
@@ -52,6 +55,8 @@ __all__ = [
     "Aggregate",
     "Column",
     "Kind",
+    "Record",
+    "Records",
     "RenderedRow",
     "Scalar",
     "SortKey",
@@ -63,9 +68,11 @@ __all__ = [
     "and_",
     "choose",
     "coalesce",
+    "combine_rows",
     "compare",
     "concat_columns",
     "concatenate",
+    "contains_pattern",
     "count_rows",
     "count_true",
     "count_values",
@@ -78,16 +85,20 @@ __all__ = [
     "earliest_time",
     "equal_values",
     "explode",
+    "extract_groups",
+    "fill_down",
     "fill_null",
     "first",
     "flattened",
     "is_in",
     "is_numeric",
+    "laid_over",
     "last",
     "latest",
     "latest_time",
     "like",
     "listed",
+    "map_records",
     "map_scalars",
     "maximum",
     "mean",

@@ -2,7 +2,8 @@
 
 Rules (Search Reference, eval; Spl 4.4)
 - A1  `- * / %` take numbers (N1); anything else, null and multivalues among them, gives null.
-- A2  `+` adds two numbers and concatenates two texts that are not numbers; a number and such a text give null.
+- A2  `+` adds two numbers and concatenates two texts that are not numbers; a number and such a text give null, and so
+  does `nan` or an infinity (N7) with anything, lest a sum that overflowed be read as a word.
   Undecided: two texts that both look like numbers are added, also where they were quoted; probe 25.
 - A3  Division and remainder by zero give null.
 - A4  The remainder has the sign of the dividend, as in C.  Undecided: probe 23.
@@ -116,7 +117,7 @@ def _remainder(dividend: pl.Series, divisor: pl.Series) -> pl.Series:
 
 
 def _has_words(column: Column) -> bool:
-    if column.kind in (Kind.NUMBER, Kind.NULL):
+    if column.kind in (Kind.NUMBER, Kind.NULL):  # what is no number in a NUMBER column is not finite
         return False
     return numbers(column).operand.null_count() > column.operand.null_count()
 
@@ -124,8 +125,13 @@ def _has_words(column: Column) -> bool:
 def _join_words(left: pl.Series, right: pl.Series) -> pl.Series:
     a, b = Column(left), Column(right)
     joined = only_texts(a).series + only_texts(b).series
-    numeric = numbers(a).series.is_not_null() | numbers(b).series.is_not_null()
-    return joined.set(numeric, None) if numeric.any() else joined
+    refused = _is_no_word(a) | _is_no_word(b)
+    return joined.set(refused, None) if refused.any() else joined
+
+
+def _is_no_word(column: Column) -> pl.Series:
+    not_finite = only_texts(column).series.is_in(pl.Series(["nan", "inf", "-inf"]).implode())
+    return numbers(column).series.is_not_null() | not_finite.fill_null(value=False)
 
 
 def _full(series: pl.Series, other: pl.Series) -> pl.Series:

@@ -61,7 +61,7 @@ def _any_member(left: Column, op: str, right: Column) -> Column:
 def any_of(rows: pl.Series, found: Column, height: int) -> Column:
     """BOOL for `height` rows: true where any of its entries is, else false where any is known, else null."""
     nothing = pl.Series([None], dtype=pl.Boolean).new_from_index(0, height)
-    known = nothing.scatter(rows.filter(found.series.is_not_null()), False)
+    known = nothing.scatter(rows.filter(found.series.is_not_null()) if found.has_nulls else rows, False)
     return Column(known.scatter(rows.filter(found.series), True))
 
 

@@ -15,7 +15,6 @@ Rules (Search Reference, stats and eventstats; Spl 6.2)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -24,13 +23,15 @@ import polars as pl
 from harness.data.aggregates import Aggregate, Finish
 from harness.data.building import unified
 from harness.data.column import Column, Kind
+from harness.data.numbers import numbers
 from harness.data.ordering import group_order
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from harness.data.table import Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """The prepared columns of some aggregates in one frame, and their expressions."""
 
@@ -72,26 +73,30 @@ def aggregate(table: Table, by: Sequence[str], outputs: Mapping[str, Aggregate])
         results = prepared.frame.select(prepared.expressions)
         return Table(dict(zip(outputs, prepared.finished(results), strict=True)), 1)
     keys = _keys(table, by)
-    results = _grouped(prepared, keys)
+    by_number = all(numbers(key).series is key.series for key in keys)  # else texts decide as well (O6)
+    results = _grouped(prepared, keys, in_order=by_number)
     found = [Column(results[str(i)]) for i in range(len(by))]
     columns = dict(zip(outputs, prepared.finished(results), strict=True))
     groups = Table({**dict(zip(by, found, strict=True)), **columns}, results.height)
-    return groups.take(group_order(found)) if results.height > 1 else groups
+    return groups if by_number or results.height < 2 else groups.take(group_order(found))
 
 
 def _keys(table: Table, by: Sequence[str]) -> list[Column]:
     return [table.column(name) for name in by]
 
 
-def _grouped(prepared: Plan, keys: Sequence[Column]) -> pl.DataFrame:
+def _grouped(prepared: Plan, keys: Sequence[Column], *, in_order: bool = False) -> pl.DataFrame:
+    """The results of each group, the keys first; groups in the order of their keys as they are, or of their rows."""
     names = [str(i) for i in range(len(keys))]
-    frame = prepared.frame.with_columns(key.series.alias(n) for n, key in zip(names, keys, strict=True))
+    frame = prepared.frame.hstack([key.series.alias(n) for n, key in zip(names, keys, strict=True)])
     if any(key.operand.null_count() for key in keys):
         frame = frame.drop_nulls(names)
     for name, key in zip(names, keys, strict=True):
         if key.kind is Kind.MULTI:
             frame = frame.explode(name)
-    return frame.group_by(names, maintain_order=True).agg(prepared.expressions)
+    groups = frame.lazy().group_by(names, maintain_order=True).agg(prepared.expressions)
+    # The streaming engine, which Polars may choose by itself, adds in an order of its own (B7).
+    return (groups.sort(names) if in_order else groups).collect(engine="in-memory")
 
 
 def aggregate_onto(table: Table, by: Sequence[str], outputs: Mapping[str, Aggregate]) -> Table:
@@ -115,7 +120,7 @@ def _places(keys: Sequence[Column], groups: pl.DataFrame) -> pl.Series:
     names = [str(i) for i in range(len(keys))]
     singles = [k.series.list.first() if k.kind is Kind.MULTI else k.series for k in keys]
     rows = pl.DataFrame([s.alias(n) for n, s in zip(names, singles, strict=True)])
-    numbered = groups.select(names).with_row_index("group")
+    numbered = pl.DataFrame([groups.get_column(name) for name in names]).with_row_index("group")
     return rows.join(numbered, on=names, how="left", maintain_order="left")["group"]
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 import polars as pl
@@ -100,9 +101,10 @@ def _match_number(column: Column, text: str) -> Column:
 def _match_texts(column: Column, predicate: Callable[[pl.Series], pl.Series]) -> Column:
     if column.kind is Kind.NULL:
         return Column.spread(pl.Series([False]), len(column))
+    if column.kind is not Kind.MULTI:
+        return _known(Column(_by_distinct(texts(column).series, predicate)))
     rows, values = flattened(column)
-    found = Column(_by_distinct(texts(values).series, predicate))
-    return _known(any_of(rows, found, len(column)) if column.kind is Kind.MULTI else found)
+    return _known(any_of(rows, Column(_by_distinct(texts(values).series, predicate)), len(column)))
 
 
 def _by_distinct(values: pl.Series, predicate: Callable[[pl.Series], pl.Series]) -> pl.Series:
@@ -119,13 +121,19 @@ def _known(column: Column) -> Column:
 
 def matcher(text: str) -> Callable[[pl.Series], pl.Series]:
     """What tells for a series of texts which of them match a right side (S1, S2); null for null."""
-    folded = pl.Series([text]).str.to_lowercase().item()
+    folded = _folded(text)
     if "*" in text:
         return _wildcard_matcher(folded)
     network = parse_network(text)
     if network is not None:
         return lambda values: _in_network(values, network, folded)
     return lambda values: values.str.to_lowercase() == folded
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    """The text in lower case, as Polars and not as Python sees it."""
+    return str(pl.Series([text]).str.to_lowercase().item())
 
 
 def _wildcard_matcher(folded: str) -> Callable[[pl.Series], pl.Series]:

@@ -38,10 +38,10 @@ def _counts(series: pl.Series) -> pl.Series:
 
 def flattened(column: Column) -> tuple[pl.Series, Column]:
     """The row number of every member, and the members as a scalar column; a null keeps one null entry."""
-    rows = pl.int_range(len(column), eager=True, dtype=pl.UInt32)
+    frame = column.series.to_frame("member").with_row_index("row")
     if column.kind is not Kind.MULTI:
-        return rows, column
-    frame = pl.DataFrame({"row": rows, "member": column.series}).explode("member")
+        return frame["row"], column
+    frame = frame.explode("member")
     return frame["row"], Column(frame["member"])
 
 

@@ -6,15 +6,17 @@ import gzip
 import hashlib
 import zlib
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.datasets.generation import generate
+from harness.datasets.kinds import METRICS
 from harness.datasets.manifest import DataFile, Dataset, load_dataset
+from harness.datasets.problems import at_file, at_key, regenerate, unreadable
 from harness.datasets.scenario_file import load_scenario
 from harness.datasets.writing import scenario_checksum
 from harness.diagnostics import Diagnostic
 from harness.errors import DatasetError
+from harness.frozen import frozen
 from harness.timerange import ALL_TIME
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ EDGE_DIMENSIONS = ("k8s.cluster.name", "source.workload.name", "dest.workload.na
 PIECE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatasetSummary:
     """What a dataset holds; times in epoch seconds, None where it has no points.
 
@@ -63,9 +65,8 @@ def diagnostics_of(error: DatasetError) -> list[Diagnostic]:
 def validate_file(dataset: Dataset, file: DataFile) -> list[Diagnostic]:
     """What is wrong with one file of a dataset."""
     if not file.path.is_file():
-        way_out = "check the path" if dataset.scenario is None else regenerate(dataset)
-        return [at_file(file, "DS008", f"the file {file.path.name} does not exist", "no such file", way_out)]
-    if file.kind != "metrics":
+        return [unreadable(dataset, file, f"the file {file.path.name} does not exist", "no such file")]
+    if file.kind != METRICS:
         return list(_checksum_problem(dataset, file))
     from harness.store import MetricStore
 
@@ -82,30 +83,17 @@ def validate_scenario(dataset: Dataset) -> list[Diagnostic]:
     if dataset.scenario is None:
         return []
     if not dataset.scenario.is_file():
-        return [at_files(dataset, "DS017", f"the scenario {dataset.scenario.name} does not exist", "restore it")]
+        return [
+            at_key(dataset, "scenario", "DS017", f"the scenario {dataset.scenario.name} does not exist", "restore it")
+        ]
     try:
         load_scenario(dataset.scenario)
     except DatasetError as error:
         return diagnostics_of(error)
     if dataset.scenario_sha256 in (None, scenario_checksum(dataset.scenario)):
         return []
-    return [at_files(dataset, "DS012", "the scenario changed after the data was generated", regenerate(dataset))]
-
-
-def at_file(file: DataFile, code: str, message: str, label: str, help_text: str) -> Diagnostic:
-    """A diagnostic at the place where the manifest names a file."""
-    source, span = file.place
-    return Diagnostic(code, message, source, span, label, help_text)
-
-
-def at_files(dataset: Dataset, code: str, message: str, help_text: str) -> Diagnostic:
-    """A diagnostic of a dataset as a whole, at its first file."""
-    return at_file(dataset.files[0], code, message, "", help_text)
-
-
-def regenerate(dataset: Dataset) -> str:
-    """The way out of data that is missing or old."""
-    return f"run: harness dataset generate {dataset.folder.as_posix()}"
+    message = "the scenario changed after the data was generated"
+    return [at_key(dataset, "scenario_sha256", "DS012", message, regenerate(dataset))]
 
 
 def content_pieces(path: Path) -> Iterator[bytes]:
@@ -126,7 +114,7 @@ def content_checksum(path: Path) -> str:
 
 
 def _checksum_problem(dataset: Dataset, file: DataFile) -> Iterator[Diagnostic]:
-    way_out = regenerate(dataset) if dataset.scenario else "restore the file, or correct sha256 in harness.yml"
+    way_out = regenerate(dataset) if dataset.scenario else "restore the file, or correct its sha256"
     try:
         found = content_checksum(file.path)
     except (OSError, EOFError, zlib.error) as error:
@@ -140,8 +128,8 @@ def _checksum_problem(dataset: Dataset, file: DataFile) -> Iterator[Diagnostic]:
 
 def _count_problem(dataset: Dataset, file: DataFile, found: int) -> Iterator[Diagnostic]:
     if file.points not in (None, found):
-        way_out = regenerate(dataset) if dataset.scenario else "correct points in harness.yml"
-        message = f"{file.path.name} has {found:,} points, harness.yml says {file.points:,}"
+        way_out = regenerate(dataset) if dataset.scenario else "restore the file, or correct its points"
+        message = f"{file.path.name} has {found:,} points, the manifest says {file.points:,}"
         yield at_file(file, "DS011", message, "other number of points", way_out)
 
 

@@ -1,50 +1,59 @@
-"""What a dataset says of itself: `dataset.yml` in the field's form, and `harness.yml` with what the harness adds.
+"""What a dataset says of itself: `dataset.yml`, the field's manifest with a few keys of ours.
 
-`dataset.yml` is the manifest that Splunk's attack_data repository defines, key for key: its schema forbids any other
-key, at the top and in the items of `datasets`, so that its validation and replay tools read our datasets unchanged.
-What it cannot say stands beside it in `harness.yml`, which those tools pass over because it has no `datasets`: the
-index, the anchor (the `now` that the data was made for), the scenario, and for each file its kind, the checksum of its
-content and the number of points.  A manifest without `harness.yml` is a dataset of events, as attack_data has them.
+The keys of the field are those of Splunk's attack_data (author, id, date, description, environment, directory,
+mitre_technique; for each file name, path, source and sourcetype) and mean what they mean there, so that its replay
+code reads our datasets unchanged: it asks for the keys that it knows.  Ours are the index, the anchor (the `now` that
+the data was made for), the scenario and its checksum, the ground truth, and for each file its kind, the checksum of
+its content and the number of points.  All of ours may be absent: a manifest of attack_data is a dataset as it is, and
+the kind of a file follows from its content (see `kinds.py`).
 
-Differs: the field's replay tool sends a file as it is to HEC's raw endpoint, where gzip and metrics do not arrive as
-metrics; it reads these manifests, but to replay metrics use `harness dataset replay`.
+Manifests of the field have carried other keys over the years (references, sourcetypes, technique).  A key that nobody
+here knows is therefore passed over, unless it must be a mistake: it is written much like a key that is not there, or
+it is one of ours in the wrong place.
+
+Differs: the schema that attack_data applies to files of its own repository allows none of our keys; leave them out
+there.  Its replay tool looks for manifests called data.yml, and sends data files as they are to HEC's raw endpoint,
+where gzip and metrics do not arrive as metrics.
 Source: splunk/attack_data, bin/dataset_schema.json and bin/replay.py.
 """
 
 from __future__ import annotations
 
 import re
-import uuid
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
+from harness.datasets.instants import read_instant
+from harness.datasets.kinds import EVENTS, KINDS, METRICS, infer_kind
+from harness.datasets.problems import no_dataset
 from harness.datasets.reading import Reader, ShapeCodes, did_you_mean, read_techniques, shown
-from harness.datasets.scenario_times import read_instant
-from harness.diagnostics import Diagnostic, SourceText, Span
+from harness.diagnostics import SourceText, Span
 from harness.diagnostics.yaml_text import YamlNode, load_yaml, read_yaml_file
 from harness.errors import DatasetError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from harness.frozen import frozen
 
 MANIFEST_NAME = "dataset.yml"
-EXTRAS_NAME = "harness.yml"
+SCENARIO_NAME = "scenario.yml"
+TRUTH_NAME = "truth.yml"
 CODES = ShapeCodes(unknown="DS002", missing="DS003", wrong="DS004")
 REQUIRED = ("author", "id", "date", "description", "environment", "datasets")
-KEYS = (*REQUIRED, "directory", "mitre_technique")
-FILE_KEYS = ("name", "path", "source", "sourcetype")
-EXTRA_KEYS = ("index", "anchor", "scenario", "scenario_sha256", "truth", "files")
-EXTRA_FILE_KEYS = ("kind", "sha256", "points")
-KINDS = ("metrics", "events")
+OUR_KEYS = ("index", "anchor", "scenario", "scenario_sha256", "truth")
+KEYS = (*REQUIRED, "directory", "mitre_technique", *OUR_KEYS)
+REQUIRED_OF_FILE = ("name", "path", "source", "sourcetype")
+OUR_FILE_KEYS = ("kind", "sha256", "points")
+FILE_KEYS = (*REQUIRED_OF_FILE, *OUR_FILE_KEYS)
+NOT_AT_THE_TOP = dict.fromkeys(OUR_FILE_KEYS, "the items of datasets")
+NOT_IN_AN_ITEM = dict.fromkeys(OUR_KEYS, "the top of the manifest")
 MOST_POINTS = 10**12
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_HEX = frozenset("0123456789abcdef")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataFile:
-    """One file of a dataset; `sha256` is of its unpacked content.  `place` is where the manifest names it."""
+    """One file of a dataset; `sha256` is of its unpacked content.  `place` is where the manifest names it.
+
+    `kind` is "metrics" or "events": what the manifest says, or what the file's content shows.
+    """
 
     name: str
     path: Path
@@ -56,7 +65,7 @@ class DataFile:
     place: tuple[SourceText, Span]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dataset:
     """A dataset as its manifest describes it; its files may be missing or wrong (see `validate_dataset`).
 
@@ -82,40 +91,26 @@ class Dataset:
     @property
     def metric_files(self) -> tuple[DataFile, ...]:
         """The files that hold metric data points."""
-        return tuple(file for file in self.files if file.kind == "metrics")
+        return tuple(file for file in self.files if file.kind == METRICS)
 
     @property
     def event_files(self) -> tuple[DataFile, ...]:
         """The files that hold events."""
-        return tuple(file for file in self.files if file.kind == "events")
-
-
-@dataclass(frozen=True, slots=True)
-class Extras:
-    """What `harness.yml` says."""
-
-    index: str | None = None
-    anchor_ms: int | None = None
-    scenario: str | None = None
-    scenario_sha256: str | None = None
-    truth: str | None = None
-    files: Mapping[str, tuple[str, str | None, int | None]] | None = None
+        return tuple(file for file in self.files if file.kind == EVENTS)
 
 
 def load_dataset(path: str | Path) -> Dataset:
     """The dataset of a folder or of a manifest file.
 
+    Cost: a millisecond; a file whose kind the manifest does not say is opened and its beginning is read.
     Raises: DatasetError with a diagnostic for every mistake of the manifest.
     """
     file = manifest_file(Path(path))
     source = read_yaml_file(file, DatasetError)
     reader = Reader(source, CODES)
-    root = load_yaml(source, DatasetError)
-    extras, extra_problems = load_extras(file.parent / EXTRAS_NAME)
-    dataset = _read_manifest(reader, root, file, extras)
-    problems = [*reader.problems, *extra_problems]
-    if problems or dataset is None:
-        raise DatasetError(diagnostics=problems)
+    dataset = _read_manifest(reader, load_yaml(source, DatasetError), file)
+    if reader.problems:
+        raise DatasetError(diagnostics=reader.problems)
     return dataset
 
 
@@ -130,10 +125,10 @@ def manifest_file(path: Path) -> Path:
         raise no_dataset(path, "DS001", f"there is no dataset {path}", "write the path of a dataset's folder")
     if (path / MANIFEST_NAME).is_file():
         return path / MANIFEST_NAME
-    manifests = sorted(file for file in path.glob("*.yml") if file.name not in (EXTRAS_NAME, "scenario.yml"))
+    manifests = sorted(file for file in path.glob("*.yml") if file.name not in (SCENARIO_NAME, TRUTH_NAME))
     if len(manifests) == 1:
         return manifests[0]
-    if (path / "scenario.yml").is_file():
+    if (path / SCENARIO_NAME).is_file():
         help_text = f"run: harness dataset generate {path.as_posix()}"
         raise no_dataset(path, "DS012", f"the dataset {path.name} has a scenario and no data yet", help_text)
     raise no_dataset(
@@ -141,46 +136,13 @@ def manifest_file(path: Path) -> Path:
     )
 
 
-def no_dataset(path: Path, code: str, message: str, help_text: str) -> DatasetError:
-    """The error for a dataset that is not there."""
-    source = SourceText(path.as_posix(), "")
-    return DatasetError(diagnostics=[Diagnostic(code, message, source, Span(0, 0), help=help_text)])
-
-
-def load_extras(path: Path) -> tuple[Extras, list[Diagnostic]]:
-    """What `harness.yml` adds to a manifest, and what is wrong with it; nothing where there is no such file."""
-    if not path.is_file():
-        return Extras(), []
-    source = read_yaml_file(path, DatasetError)
-    reader = Reader(source, CODES)
-    parts = reader.fields(load_yaml(source, DatasetError), EXTRAS_NAME, EXTRA_KEYS)
-    files = {
-        name: _read_extra_file(reader, child, name)
-        for name, (_, child) in (reader.entries(parts["files"], "files").items() if "files" in parts else ())
-    }
-    extras = Extras(
-        index=reader.text(parts.get("index"), "the index"),
-        anchor_ms=read_instant(reader, parts.get("anchor"), "the anchor"),
-        scenario=_inside(reader, parts.get("scenario"), "the scenario"),
-        scenario_sha256=_sha256(reader, parts.get("scenario_sha256")),
-        truth=_inside(reader, parts.get("truth"), "the truth"),
-        files=files,
-    )
-    return extras, reader.problems
-
-
-def _read_extra_file(reader: Reader, node: YamlNode, name: str) -> tuple[str, str | None, int | None]:
-    parts = reader.fields(node, name, EXTRA_FILE_KEYS, ("kind",))
-    kind = reader.choice(parts.get("kind"), "the kind", KINDS) or "events"
-    return kind, _sha256(reader, parts.get("sha256")), reader.whole(parts.get("points"), "points", 0, MOST_POINTS)
-
-
-def _read_manifest(reader: Reader, root: YamlNode, file: Path, extras: Extras) -> Dataset | None:
-    parts = reader.fields(root, "the manifest", KEYS, REQUIRED)
+def _read_manifest(reader: Reader, root: YamlNode, file: Path) -> Dataset:
+    parts = reader.open_fields(root, "the manifest", KEYS, REQUIRED, NOT_AT_THE_TOP)
     texts = {name: reader.text(parts.get(name), f"the {name}") or "" for name in REQUIRED if name != "datasets"}
     _check_id(reader, parts.get("id"), texts["id"])
     _check_date(reader, parts.get("date"), texts["date"])
     reader.text(parts.get("directory"), "the directory")
+    anchor_ms = read_instant(reader, parts.get("anchor"), "the anchor")
     return Dataset(
         name=file.parent.name,
         folder=file.parent,
@@ -191,34 +153,44 @@ def _read_manifest(reader: Reader, root: YamlNode, file: Path, extras: Extras) -
         description=texts["description"].strip(),
         environment=texts["environment"],
         mitre_technique=read_techniques(reader, parts.get("mitre_technique")),
-        files=_read_files(reader, parts.get("datasets"), file.parent, extras),
-        index=extras.index,
-        anchor=None if extras.anchor_ms is None else extras.anchor_ms / 1000,
-        scenario=None if extras.scenario is None else file.parent / extras.scenario,
-        scenario_sha256=extras.scenario_sha256,
-        truth=None if extras.truth is None else file.parent / extras.truth,
+        files=_read_files(reader, parts.get("datasets"), file.parent),
+        index=reader.text(parts.get("index"), "the index"),
+        anchor=None if anchor_ms is None else anchor_ms / 1000,
+        scenario=_inside(reader, parts.get("scenario"), "the scenario", file.parent),
+        scenario_sha256=_sha256(reader, parts.get("scenario_sha256")),
+        truth=_inside(reader, parts.get("truth"), "the truth", file.parent),
     )
 
 
-def _read_files(reader: Reader, node: YamlNode | None, folder: Path, extras: Extras) -> tuple[DataFile, ...]:
+def _read_files(reader: Reader, node: YamlNode | None, folder: Path) -> tuple[DataFile, ...]:
     if node is None:
         return ()
     items = reader.items(node)
     if not items:
         reader.wrong(node, "datasets", "a list of at least one file")
-    found = [_read_file(reader, item, folder, extras) for item in items]
+    found = [_read_file(reader, item, folder) for item in items]
     return tuple(file for file in found if file is not None)
 
 
-def _read_file(reader: Reader, node: YamlNode, folder: Path, extras: Extras) -> DataFile | None:
-    parts = reader.fields(node, "an item of datasets", FILE_KEYS, FILE_KEYS)
-    texts = {key: reader.text(parts.get(key), f"the {key}") for key in FILE_KEYS}
+def _read_file(reader: Reader, node: YamlNode, folder: Path) -> DataFile | None:
+    parts = reader.open_fields(node, "an item of datasets", FILE_KEYS, REQUIRED_OF_FILE, NOT_IN_AN_ITEM)
+    texts = {key: reader.text(parts.get(key), f"the {key}") or "" for key in REQUIRED_OF_FILE}
+    kind = reader.choice(parts.get("kind"), "the kind", KINDS)
+    sha256 = _sha256(reader, parts.get("sha256"))
+    points = reader.whole(parts.get("points"), "points", 0, MOST_POINTS)
     path = _file_path(reader, parts["path"], texts["path"], folder) if texts["path"] else None
     if path is None:
         return None
-    kind, sha256, points = (extras.files or {}).get(texts["path"] or "", ("events", None, None))
-    name, source, sourcetype = (texts[key] or "" for key in ("name", "source", "sourcetype"))
-    return DataFile(name, path, source, sourcetype, kind, sha256, points, (reader.source, parts["path"].span))
+    return DataFile(
+        name=texts["name"],
+        path=path,
+        source=texts["source"],
+        sourcetype=texts["sourcetype"],
+        kind=kind or infer_kind(path),
+        sha256=sha256,
+        points=points,
+        place=(reader.source, parts["path"].span),
+    )
 
 
 def _file_path(reader: Reader, node: YamlNode, written: str, folder: Path) -> Path | None:
@@ -233,9 +205,9 @@ def _file_path(reader: Reader, node: YamlNode, written: str, folder: Path) -> Pa
     return folder / written if _is_inside(reader, node, written) else None
 
 
-def _inside(reader: Reader, node: YamlNode | None, what: str) -> str | None:
+def _inside(reader: Reader, node: YamlNode | None, what: str, folder: Path) -> Path | None:
     written = reader.text(node, what)
-    return written if node is not None and written and _is_inside(reader, node, written) else None
+    return folder / written if node is not None and written and _is_inside(reader, node, written) else None
 
 
 def _is_inside(reader: Reader, node: YamlNode, written: str) -> bool:
@@ -248,12 +220,9 @@ def _is_inside(reader: Reader, node: YamlNode, written: str) -> bool:
 
 
 def _check_id(reader: Reader, node: YamlNode | None, text: str) -> None:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        if node is not None and text:
-            help_text = "write a UUID; generated datasets derive theirs from the name of the folder"
-            reader.problem("DS005", f"the id is {shown(node)}", node.span, label="not a UUID", help=help_text)
+    if node is not None and text and not _UUID.fullmatch(text):
+        help_text = "write a UUID; generated datasets derive theirs from the name of the folder"
+        reader.problem("DS005", f"the id is {shown(node)}", node.span, label="not a UUID", help=help_text)
 
 
 def _check_date(reader: Reader, node: YamlNode | None, text: str) -> None:
@@ -267,15 +236,14 @@ def is_date(text: str) -> bool:
     from datetime import date
 
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return _DATE.fullmatch(text) is not None
 
 
 def _sha256(reader: Reader, node: YamlNode | None) -> str | None:
     text = reader.text(node, "the sha256")
-    if node is not None and text is not None and not _SHA256.fullmatch(text):
+    if node is not None and text is not None and not (len(text) == 64 and _HEX.issuperset(text)):
         reader.wrong(node, "the sha256", "64 digits of hexadecimal")
         return None
     return text
@@ -284,7 +252,7 @@ def _sha256(reader: Reader, node: YamlNode | None) -> str | None:
 def dataset_names(root: str | Path) -> list[str]:
     """The names of the datasets below a content root: the paths of their folders below `datasets/`."""
     base = datasets_folder(Path(root))
-    folders = {file.parent for name in (MANIFEST_NAME, "scenario.yml") for file in base.rglob(name)}
+    folders = {file.parent for name in (MANIFEST_NAME, SCENARIO_NAME) for file in base.rglob(name)}
     return sorted(folder.relative_to(base).as_posix() for folder in folders)
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from harness.diagnostics import Diagnostic, SourceText, Span, suggest
 from harness.diagnostics.yaml_text import YamlMapping, YamlNode, YamlScalar, YamlSequence
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -21,7 +23,7 @@ TECHNIQUE = re.compile(r"T\d{4}(\.\d{3})?")
 ChoiceT = TypeVar("ChoiceT", bound=str)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShapeCodes:
     """The codes under which one family of files reports mistakes of shape."""
 
@@ -51,17 +53,33 @@ class Reader:
         self, node: YamlNode, what: str, known: Collection[str], required: Collection[str] = ()
     ) -> Mapping[str, YamlNode]:
         """The known keys of a mapping that are there; unknown and missing ones are noted."""
-        if not isinstance(node, YamlMapping):
-            self.wrong(node, what, "a mapping")
-            return {}
-        for name in node.items:
+        entries = self.entries(node, what)
+        for name, (span, _) in entries.items():
             if name not in known:
-                self._unknown(node.key_spans[name], name, what, known)
-        for name in required:
-            if name not in node.items:
-                message = f'{what} has no "{name}"'
-                self.problem(self.codes.missing, message, _head(node.span), label=f'no "{name}"')
-        return {name: child for name, child in node.items.items() if name in known}
+                self._unknown(span, name, what, did_you_mean(name, known))
+        return self._known(node, what, known, required)
+
+    def open_fields(
+        self,
+        node: YamlNode,
+        what: str,
+        known: Collection[str],
+        required: Collection[str] = (),
+        elsewhere: Mapping[str, str] = MappingProxyType({}),
+    ) -> Mapping[str, YamlNode]:
+        """The known keys of a mapping to which others may add keys of their own, which are passed over.
+
+        An unknown key is noted only where it must be a mistake: it is written much like a known one that the mapping
+        lacks, or it belongs to another place (`elsewhere`: a place for each such key).
+        """
+        entries = self.entries(node, what)
+        absent = [name for name in known if name not in entries]
+        for name, (span, _) in entries.items():
+            if name in elsewhere:
+                self._unknown(span, name, what, f'"{name}" belongs to {elsewhere[name]}')
+            elif name not in known and (meant := suggest(name, absent)) is not None:
+                self._unknown(span, name, what, f'did you mean "{meant}"?')
+        return self._known(node, what, known, required)
 
     def entries(self, node: YamlNode, what: str) -> Mapping[str, tuple[Span, YamlNode]]:
         """The entries of a mapping whose keys are names of somebody's choice, with the places of the keys."""
@@ -128,9 +146,19 @@ class Reader:
         self.problem(code, f'unknown {what} "{written}"', span, label="unknown", help=did_you_mean(written, known))
         return None
 
-    def _unknown(self, span: Span, name: str, what: str, known: Collection[str]) -> None:
-        message = f'{what} has no key "{name}"'
-        self.problem(self.codes.unknown, message, span, label="unknown key", help=did_you_mean(name, known))
+    def _unknown(self, span: Span, name: str, what: str, help_text: str) -> None:
+        self.problem(self.codes.unknown, f'{what} has no key "{name}"', span, label="unknown key", help=help_text)
+
+    def _known(
+        self, node: YamlNode, what: str, known: Collection[str], required: Collection[str]
+    ) -> Mapping[str, YamlNode]:
+        if not isinstance(node, YamlMapping):
+            return {}
+        for name in required:
+            if name not in node.items:
+                message = f'{what} has no "{name}"'
+                self.problem(self.codes.missing, message, _head(node.span), label=f'no "{name}"')
+        return {name: child for name, child in node.items.items() if name in known}
 
 
 def read_techniques(reader: Reader, node: YamlNode | None) -> tuple[str, ...]:

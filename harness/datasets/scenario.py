@@ -7,10 +7,11 @@ A scenario is a plain value.  It is read from `scenario.yml` (`scenario_file.py`
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from harness.datasets.timeline import Run, clipped
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,7 @@ DEFAULT_METRICS = ("tcp.packets", "tcp.bytes", "tcp.new_sockets", "udp.packets",
 """What the add-on's input for network metrics publishes, in the order of its streams."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stay:
     """Where a workload lives from `since_ms` on; None: from ever."""
 
@@ -31,7 +32,7 @@ class Stay:
     since_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workload:
     """A workload: its name, where it lives over time, its processes, and the zones that its pods are spread over."""
 
@@ -53,7 +54,7 @@ class Workload:
         return [stay for stay in self.stays if stay.since_ms is None or stay.since_ms <= time_ms][-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rate:
     """The values of one metric: evenly spread over `mean ± mean × spread`."""
 
@@ -61,7 +62,7 @@ class Rate:
     spread: float = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """Traffic from a source workload to a destination workload over one protocol, and when it has points.
 
@@ -100,7 +101,7 @@ class Episode(NamedTuple):
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DetectionWindow:
     """The two windows of a newly-seen detection: `[current, now)` against `[baseline, current)`."""
 
@@ -110,7 +111,7 @@ class DetectionWindow:
     baseline_ms: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """What the manifest says of a dataset to people."""
 
@@ -120,7 +121,7 @@ class About:
     mitre_technique: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scenario:
     """Everything that decides the bytes of a dataset.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from harness.datasets.instants import read_time
 from harness.datasets.scenario import Edge, Protocol, Rate, Workload
-from harness.datasets.scenario_times import Frame, read_span, read_time
+from harness.datasets.scenario_times import Frame, read_span
 from harness.datasets.scenario_workloads import Inventory, find_pair
 from harness.datasets.timeline import Run, overlap, run_between, with_point, without
 from harness.diagnostics.yaml_text import YamlMapping, YamlNode, YamlScalar
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +40,7 @@ def read_edges(reader: Reader, node: YamlNode | None, inventory: Inventory, fram
             )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traffic:
     """What an edge says of itself apart from its ends and times."""
 

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.datasets.generators import Generator, find_generator, generator_names
+from harness.datasets.instants import read_instant, read_time
+from harness.datasets.manifest import SCENARIO_NAME
 from harness.datasets.reading import Reader, ShapeCodes, read_techniques
 from harness.datasets.scenario import DEFAULT_METRICS, About, DetectionWindow, Edge, Scenario
 from harness.datasets.scenario_edges import read_edges
-from harness.datasets.scenario_times import Frame, Tier, read_instant, read_resolution, read_span, read_time
+from harness.datasets.scenario_times import Frame, Tier, read_resolution, read_span
 from harness.datasets.scenario_workloads import Inventory, read_clusters
 from harness.datasets.topology import read_topology
 from harness.diagnostics import SourceText, Span
@@ -23,7 +25,6 @@ from harness.errors import DatasetError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FILE_NAME = "scenario.yml"
 CODES = ShapeCodes(unknown="DS201", missing="DS202", wrong="DS203")
 ABOUT_KEYS = ("description", "author", "environment", "mitre_technique")
 KEYS = (
@@ -40,7 +41,7 @@ def load_scenario(path: str | Path) -> Scenario:
     Raises: DatasetError with a diagnostic for every mistake.
     """
     file = Path(path)
-    file = file / FILE_NAME if file.is_dir() else file
+    file = file / SCENARIO_NAME if file.is_dir() else file
     return parse_scenario(read_yaml_file(file, DatasetError), file.absolute().parent.name)
 
 

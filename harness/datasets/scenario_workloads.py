@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from harness.datasets.instants import read_time
 from harness.datasets.reading import Reader, did_you_mean, is_empty
 from harness.datasets.scenario import Stay, Workload
-from harness.datasets.scenario_times import read_time
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +51,7 @@ class Inventory:
         return near or found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What a workload takes over from its cluster unless it says otherwise."""
 

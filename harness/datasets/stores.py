@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.datasets.checking import at_file, regenerate
-from harness.datasets.generation import GeneratedData, generate
 from harness.datasets.manifest import DataFile, Dataset
-from harness.datasets.scenario import Scenario
+from harness.datasets.problems import at_file, unreadable
 from harness.errors import DatasetError
 
 if TYPE_CHECKING:
+    from harness.datasets.generation import GeneratedData
+    from harness.datasets.scenario import Scenario
+    from harness.diagnostics import Diagnostic
     from harness.store import MetricStore
 
 MOST_KEPT = 64
@@ -27,8 +28,12 @@ def metric_store(data: Dataset | Scenario | GeneratedData) -> MetricStore:
 
     Raises: DatasetError where a file is missing or wrong, and for a dataset that has no metrics.
     """
-    if isinstance(data, Dataset):
-        return _stored(data)
+    return _stored(data) if isinstance(data, Dataset) else _from_memory(data)
+
+
+def _from_memory(data: Scenario | GeneratedData) -> MetricStore:
+    from harness.datasets.generation import generate
+    from harness.datasets.scenario import Scenario
     from harness.store import MetricStore
 
     generated = generate(data) if isinstance(data, Scenario) else data
@@ -43,9 +48,7 @@ def metric_store(data: Dataset | Scenario | GeneratedData) -> MetricStore:
 def _stored(dataset: Dataset) -> MetricStore:
     files = dataset.metric_files
     if not files:
-        help_text = "use a dataset of metrics; one with harness.yml that says kind: metrics for the file"
-        message = f"the dataset {dataset.name} holds events, which the harness does not read yet"
-        raise DatasetError(diagnostics=[at_file(dataset.files[0], "DS014", message, "events", help_text)])
+        raise DatasetError(diagnostics=[_no_metrics(dataset)])
     key = (dataset.index, tuple(_stamp(dataset, file) for file in files))
     store = _kept.pop(key, None) or _read(dataset, files)
     _kept[key] = store
@@ -54,13 +57,18 @@ def _stored(dataset: Dataset) -> MetricStore:
     return store
 
 
+def _no_metrics(dataset: Dataset) -> Diagnostic:
+    help_text = "use a dataset of metrics; where the file holds metrics, say so with kind: metrics"
+    message = f"the dataset {dataset.name} holds events, which the harness does not read yet"
+    return at_file(dataset.files[0], "DS014", message, "events", help_text)
+
+
 def _stamp(dataset: Dataset, file: DataFile) -> tuple[str, int, int]:
     try:
         status = file.path.stat()
     except OSError as error:
-        way_out = "check the path" if dataset.scenario is None else regenerate(dataset)
         message = f"the file {file.path.name} cannot be read: {error.strerror}"
-        raise DatasetError(diagnostics=[at_file(file, "DS008", message, "not readable", way_out)]) from error
+        raise DatasetError(diagnostics=[unreadable(dataset, file, message, "not readable")]) from error
     return str(file.path.absolute()), status.st_mtime_ns, status.st_size
 
 

@@ -12,12 +12,11 @@ imports Hypothesis; importing `harness.datasets` does not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hypothesis import strategies as st
 
 from harness.datasets.scenario import DAY_MS, HOUR_MS, Edge, Protocol, Scenario, Stay, Workload
 from harness.datasets.timeline import Run, without
+from harness.frozen import frozen
 
 ANCHOR_MS = 1_729_166_400_000
 """2024-10-17T12:00:00Z, the `now` of generated scenarios."""
@@ -28,7 +27,7 @@ NAMES = ("cart", "checkout", "Cart", "orders-db", "a", "*", "(unknown)", "true",
 CLUSTERS = ("prod-eu", "prod-us", "False")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Windows:
     """The widths of the two windows of a newly-seen detection, in milliseconds, and its `now`."""
 

@@ -7,12 +7,12 @@ test are still written by hand under `edges`, and may name drawn workloads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.datasets.hashing import key_of, pick
 from harness.datasets.scenario import Edge, Stay, Workload
 from harness.datasets.scenario_edges import TIMELINE_KEYS, read_timeline, read_traffic
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ MOST_EDGES = 50_000
 PROCESSES = ("java", "nginx", "node", "python3", "postgres", "redis-server", "envoy", "dotnet")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topology:
     """How many workloads to draw, where they live and how many others each of them talks to."""
 

@@ -9,11 +9,12 @@ names can be seen by nobody who groups by them: they are listed with what they l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from harness.datasets.generation import render_json, render_seconds
 from harness.datasets.timeline import Run, has_point
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ class EdgeKey(NamedTuple):
         return self.source, self.destination, self.protocol
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EdgeTruth:
     """One edge and everything that is declared about when it has points."""
 
@@ -60,7 +61,7 @@ class EdgeTruth:
         return max(run.last_ms for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewEdge:
     """An edge that is new in a window; `known_in` are other clusters whose baseline has the same pair.
 
@@ -71,7 +72,7 @@ class NewEdge:
     known_in: tuple[str | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Truth:
     """The edges of a scenario in the order of their keys, and the new ones of each detection window."""
 

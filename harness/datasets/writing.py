@@ -1,7 +1,7 @@
-"""From a scenario to the files of its dataset: data, ground truth and manifests, written whole or not at all.
+"""From a scenario to the files of its dataset: data, ground truth and manifest, written whole or not at all.
 
 Every file is written beside its place under a name of its own and moved there when all of them are complete, the
-manifests last; an interruption before that leaves the dataset as it was, one during the moves lets them finish.
+manifest last; an interruption before that leaves the dataset as it was, one during the moves lets them finish.
 
 The compressed bytes depend on the zlib that wrote them, the content does not: compare contents, or their checksums.
 """
@@ -14,33 +14,32 @@ import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.datasets.generation import GeneratedData, generate
 from harness.datasets.generators import find_generator
-from harness.datasets.manifest import EXTRAS_NAME, MANIFEST_NAME, Dataset, load_dataset
-from harness.datasets.scenario_file import FILE_NAME, load_scenario
+from harness.datasets.kinds import METRICS
+from harness.datasets.manifest import MANIFEST_NAME, SCENARIO_NAME, TRUTH_NAME, Dataset, load_dataset
+from harness.datasets.scenario_file import load_scenario
 from harness.datasets.truth import render_truth, truth_of
 from harness.diagnostics import Diagnostic, SourceText, Span
 from harness.errors import DatasetError
+from harness.frozen import frozen
 from harness.timerange import render_instant
 
 if TYPE_CHECKING:
     from harness.datasets.scenario import Scenario
 
 DATA_NAME = "metrics.jsonl.gz"
-TRUTH_NAME = "truth.yml"
 NAMESPACE = uuid.UUID("7d1c5a9e-3c52-5e4b-9a0e-6f2f7f0c9b11")
 LINES_AT_ONCE = 4096
-LAST = (EXTRAS_NAME, MANIFEST_NAME)
 
 Progress = Callable[[int, int], None]
 """Told how many points of how many are written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A data file's content in numbers: the SHA-256 of its unpacked bytes, and its points."""
 
@@ -55,11 +54,11 @@ def generate_dataset(folder: str | Path, progress: Progress | None = None) -> Da
     """
     home = Path(folder)
     scenario = load_scenario(home)
-    data = _generated(scenario, home / FILE_NAME)
+    data = _generated(scenario, home / SCENARIO_NAME)
     try:
         with staged(home) as stage:
             written = write_data(stage / DATA_NAME, data, progress)
-            for name, text in render_texts(scenario, written, scenario_checksum(home / FILE_NAME)).items():
+            for name, text in render_texts(scenario, written, scenario_checksum(home / SCENARIO_NAME)).items():
                 (stage / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         message = f"the dataset cannot be written: {error.strerror or error}"
@@ -94,8 +93,8 @@ def staged(home: Path) -> Iterator[Path]:
 
 
 def move_all(stage: Path, home: Path) -> None:
-    """Moves every file of `stage` to `home`, the manifests last; an interruption is passed on once all are moved."""
-    names = sorted((file.name for file in stage.iterdir()), key=lambda name: (name in LAST, name))
+    """Moves every file of `stage` to `home`, the manifest last; an interruption is passed on once all are moved."""
+    names = sorted((file.name for file in stage.iterdir()), key=lambda name: (name == MANIFEST_NAME, name))
     interruption: KeyboardInterrupt | None = None
     while names:
         try:
@@ -140,18 +139,22 @@ def scenario_checksum(path: Path) -> str:
 
 
 def render_texts(scenario: Scenario, written: Written, scenario_sha256: str) -> Mapping[str, str]:
-    """The text files of a dataset by name: ground truth and the two manifests."""
+    """The text files of a dataset by name: ground truth and manifest."""
     return {
         TRUTH_NAME: render_truth(truth_of(scenario)),
-        EXTRAS_NAME: render_extras(scenario, written, scenario_sha256),
-        MANIFEST_NAME: render_manifest(scenario),
+        MANIFEST_NAME: render_manifest(scenario, written, scenario_sha256),
     }
 
 
-def render_manifest(scenario: Scenario) -> str:
-    """`dataset.yml`: exactly the keys of the field's schema."""
-    generator, about = find_generator(scenario.generator), scenario.about
-    content = {
+def render_manifest(scenario: Scenario, written: Written, scenario_sha256: str) -> str:
+    """`dataset.yml`: the keys of the field, and ours for index, anchor, scenario, truth and checksums."""
+    content = {**_about(scenario), **_recipe(scenario, scenario_sha256), "datasets": [_file(scenario, written)]}
+    return f"# Generated from {SCENARIO_NAME}: edit that.\n{dump(content)}"
+
+
+def _about(scenario: Scenario) -> Mapping[str, object]:
+    about = scenario.about
+    return {
         "author": about.author,
         "id": str(uuid.uuid5(NAMESPACE, scenario.name)),
         "date": render_instant(scenario.anchor)[:10],
@@ -159,32 +162,30 @@ def render_manifest(scenario: Scenario) -> str:
         "environment": about.environment,
         "directory": scenario.name,
         "mitre_technique": list(about.mitre_technique),
-        "datasets": [
-            {
-                "name": scenario.name,
-                "path": DATA_NAME,
-                "source": generator.source,
-                "sourcetype": generator.sourcetype,
-            }
-        ],
     }
-    head = f"# Generated from {FILE_NAME}: edit that. What this form has no key for (index, anchor, checksums) is in\n"
-    return (
-        f"{head}# {EXTRAS_NAME}, because the schema of Splunk's attack_data allows no other keys here.\n{dump(content)}"
-    )
 
 
-def render_extras(scenario: Scenario, written: Written, scenario_sha256: str) -> str:
-    """`harness.yml`: what the field's manifest has no keys for."""
-    content = {
+def _recipe(scenario: Scenario, scenario_sha256: str) -> Mapping[str, object]:
+    return {
         "index": scenario.index,
         "anchor": render_instant(scenario.anchor),
-        "scenario": FILE_NAME,
+        "scenario": SCENARIO_NAME,
         "scenario_sha256": scenario_sha256,
         "truth": TRUTH_NAME,
-        "files": {DATA_NAME: {"kind": "metrics", "sha256": written.sha256, "points": written.points}},
     }
-    return f"# Generated from {FILE_NAME}: edit that.\n{dump(content)}"
+
+
+def _file(scenario: Scenario, written: Written) -> Mapping[str, object]:
+    generator = find_generator(scenario.generator)
+    return {
+        "name": scenario.name,
+        "path": DATA_NAME,
+        "source": generator.source,
+        "sourcetype": generator.sourcetype,
+        "kind": METRICS,
+        "sha256": written.sha256,
+        "points": written.points,
+    }
 
 
 def dump(content: object) -> str:

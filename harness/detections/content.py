@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from harness.detections.folders import Selection
 from harness.detections.lookup_rows import LookupRows
 from harness.detections.platform import PLATFORM_MACROS
 from harness.diagnostics import Diagnostic, SourceText
+from harness.diagnostics.yaml_offsets import ScalarOffsets
 from harness.errors import SplError
+from harness.frozen import frozen
 from harness.spl.sources import MacroDefinition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from harness.data import Table
     from harness.detections.model import Baseline, ContentObject, Deployment, Detection, Lookup, Macro, Story
     from harness.spl.syntax.ast import Pipeline
 
 
-@dataclass(frozen=True, slots=True)
+MadeT = TypeVar("MadeT")
+
+
+@frozen
 class ParsedSearch:
     """A search's syntax tree, or why it has none."""
 
@@ -28,7 +34,17 @@ class ParsedSearch:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+_FIELDS = {
+    "detection": "detections",
+    "macro": "macros",
+    "story": "stories",
+    "deployment": "deployments",
+    "baseline": "baselines",
+    "lookup": "lookups",
+}
+
+
+@frozen
 class Content:
     """The content of a folder.
 
@@ -47,6 +63,7 @@ class Content:
     diagnostics: tuple[Diagnostic, ...] = ()
     files: Mapping[str, Path] = field(default_factory=dict)
     now: float | None = None
+    external_commands: frozenset[str] = frozenset()
     _memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -67,11 +84,26 @@ class Content:
         return defined
 
     def _define_macros(self) -> dict[str, MacroDefinition]:
-        filters = (MacroDefinition(detection.filter_macro, "search *") for detection in self.detections)
+        filters = (
+            MacroDefinition(detection.filter_macro, "search *")
+            for detection in self.detections
+            if not detection.is_saved_search
+        )
         written = (
-            MacroDefinition(macro.key, macro.definition, macro.arguments, path=str(macro.path)) for macro in self.macros
+            MacroDefinition(
+                macro.key, macro.definition, macro.arguments, macro.is_eval, str(macro.path), macro.definition_source
+            )
+            for macro in self.macros
         )
         return {macro.name: macro for macro in (*PLATFORM_MACROS, *filters, *written)}
+
+    def with_objects(self, objects: Sequence[ContentObject]) -> Content:
+        """This content and further objects, whose macros and lookups win over those of the same name."""
+        more: dict[str, Any] = {
+            field: (*getattr(self, field), *(found for found in objects if found.kind == kind))
+            for kind, field in _FIELDS.items()
+        }
+        return replace(self, **more, _memo={})
 
     def detection(self, name: str) -> Detection | None:
         """The detection of this name, id or file name (with or without its ending), or None."""
@@ -106,7 +138,8 @@ class Content:
 
     def checked_files(self, paths: Sequence[Path] = ()) -> tuple[Path, ...]:
         """The files of this content that are, or are below, one of these paths; all of them without paths."""
-        return tuple(path for path in self.files.values() if is_below(path, paths))
+        selection = Selection(paths)
+        return tuple(path for path in self.files.values() if path in selection)
 
     @property
     def lookup_rows(self) -> Mapping[str, Table]:
@@ -122,18 +155,25 @@ class Content:
 
     def parsed(self, source: SourceText) -> ParsedSearch:
         """A search of this content, parsed with its macros; parsed once however often it is asked for."""
-        key = (source.name, source.text, source.origins[0].offsets[0] if source.origins else 0)
+        key = (source.name, source.text, _start(source))
         if key not in self._memo:
             self._memo[key] = self._parse(source)
         found: ParsedSearch = self._memo[key]
         return found
+
+    def remembered(self, key: tuple[str, ...], make: Callable[[], MadeT]) -> MadeT:
+        """What `make` gave for this key the first time that it was asked for."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        made: MadeT = self._memo[key]
+        return made
 
     def _parse(self, source: SourceText) -> ParsedSearch:
         # The language is a large room; loading content without looking into its searches does not need it.
         from harness.spl.parsing import parse
 
         try:
-            return ParsedSearch(parse(source, macros=self.macro_definitions))
+            return ParsedSearch(parse(source, macros=self.macro_definitions, externals=self.external_commands))
         except SplError as error:
             return ParsedSearch(None, tuple(d for d in error.diagnostics if isinstance(d, Diagnostic)))
 
@@ -143,7 +183,7 @@ class Content:
         return replace(self, detections=(*others, detection), _memo={})
 
 
-def is_below(path: Path, paths: Sequence[Path]) -> bool:
-    """Whether a file is, or is below, one of these paths; always without paths."""
-    resolved = path.resolve()
-    return not paths or any(resolved == each or each in resolved.parents for each in map(Path.resolve, paths))
+def _start(source: SourceText) -> object:
+    """What tells apart two searches of one file that read the same; the offsets themselves are costly to ask for."""
+    offsets = source.origins[0].offsets if source.origins else ()
+    return offsets.start if isinstance(offsets, range | ScalarOffsets) else tuple(offsets[:1])

@@ -6,15 +6,21 @@ The analysis is generous: a name that is not in the set can certainly not be a f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
+MOST_NAMES = 1000
+"""A set with more names than this is open: telling them apart would cost more than it tells."""
+
+
+@frozen
 class FieldSet:
     """The fields that results may have at one point of a search.
 
@@ -41,7 +47,12 @@ class FieldSet:
         return self.is_open and not matches_any(name, self.gone)
 
     def adding(self, names: Iterable[str], multivalue: Iterable[str] = ()) -> FieldSet:
-        """With these fields computed anew; patterns among them stand for names that depend on the data."""
+        """With these fields computed anew; patterns among them stand for names that depend on the data.
+
+        Cost: the number of names, so that a set that grows beyond any that people write is taken for an open one.
+        """
+        if len(self.names) > MOST_NAMES:
+            return EVENTS
         added = frozenset(names)
         patterns = frozenset(name for name in added if "*" in name)
         return replace(
@@ -102,6 +113,9 @@ class FieldSet:
 
 EVENTS = FieldSet(is_open=True)
 """What is known of events: nothing."""
+
+NOTHING = FieldSet()
+"""No field at all: what a search starts with."""
 
 
 def matches_any(name: str, patterns: Iterable[str]) -> bool:

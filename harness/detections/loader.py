@@ -1,4 +1,4 @@
-"""From a folder of YAML files to `Content`, with every problem of every file in one run.
+"""From a folder of content to `Content`, with every problem of every file in one run.
 
 A file goes through: text, YAML tree, schema, model.  What stops it at one step is reported and the next file follows;
 a file that offends against the schema still becomes an object where it can, so that its search is looked at too.
@@ -7,29 +7,32 @@ Nothing here raises for what stands in a file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from harness.detections.content import Content
-from harness.detections.folders import DETECTIONS_FOLDER, find_files
+from harness.detections.folders import COMMANDS_FILE, COMMANDS_FOLDERS, find_files, layout_of
 from harness.detections.identity import duplicates
+from harness.detections.memory import paused_collection
 from harness.detections.model import Baseline, ContentObject, Deployment, Detection, Lookup, Macro, Story
 from harness.detections.reading import read_object
 from harness.detections.schema.conformance import conformance
 from harness.diagnostics import Diagnostic
 from harness.diagnostics.yaml_text import YamlMapping, YamlNode, load_yaml_file
 from harness.errors import DetectionError
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from harness.detections.folders import FolderReading
     from harness.detections.schema import Kind
 
 ObjectT = TypeVar("ObjectT", bound=ContentObject)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedFile:
     """What one file gave: its object, if it could be read at all, and what is wrong with it."""
 
@@ -38,7 +41,7 @@ class LoadedFile:
 
 
 def load_content(root: Path, *, now: float | None = None) -> Content:
-    """All content below `root`: in our layout, or in the layout of Splunk's security content.
+    """All content below `root`: in any of the layouts that `folders` tells of, Splunk apps among them.
 
     Input: `root` is the folder of the detections or the one around it; `now`, in epoch seconds, is what dates are
     judged against.
@@ -46,10 +49,31 @@ def load_content(root: Path, *, now: float | None = None) -> Content:
     relative to `root` where that is the folder around the detections.
     Raises: nothing for what stands in files or is wrong with folders.
     """
-    reading = find_files(root)
-    loaded = [load_file(kind, path, name=_name(path, root)) for kind, path in reading.files]
-    objects = [file.object for file in loaded if file.object is not None]
-    found = [*reading.diagnostics, *(finding for file in loaded for finding in file.diagnostics), *duplicates(objects)]
+    with paused_collection():
+        is_app = layout_of(root) == "app"
+        loaded = _load_app(root) if is_app else load_files(find_files(root), lambda path: _name(path, root))
+        return _with_commands(_content(root, loaded, now))
+
+
+@frozen
+class LoadedFiles:
+    """What some files gave; `files` are by the names that diagnostics give them."""
+
+    objects: tuple[ContentObject, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, Path]
+
+
+def load_files(reading: FolderReading, name_of: Callable[[Path], str]) -> LoadedFiles:
+    """The objects of files that were found, and everything that is wrong with each and between them."""
+    loaded = [load_file(kind, path, name=name_of(path)) for kind, path in reading.files]
+    objects = tuple(file.object for file in loaded if file.object is not None)
+    found = (*reading.diagnostics, *(finding for file in loaded for finding in file.diagnostics), *duplicates(objects))
+    return LoadedFiles(objects, found, {name_of(path): path for _, path in reading.files})
+
+
+def _content(root: Path, loaded: LoadedFiles, now: float | None) -> Content:
+    objects = loaded.objects
     deployments = _of(Deployment, objects)
     return Content(
         root,
@@ -59,10 +83,32 @@ def load_content(root: Path, *, now: float | None = None) -> Content:
         deployments,
         tuple(deployed(baseline, deployments) for baseline in _of(Baseline, objects)),
         _of(Lookup, objects),
-        tuple(found),
-        {_name(path, root): path for _, path in reading.files},
+        loaded.diagnostics,
+        loaded.files,
         now,
     )
+
+
+def _with_commands(content: Content) -> Content:
+    """The content with the commands that it declares."""
+    if not any((content.root / folder / COMMANDS_FILE).is_file() for folder in COMMANDS_FOLDERS):
+        return content
+    from harness.detections.conf.commands import declared_commands
+
+    declared = declared_commands(content.root)
+    return replace(
+        content,
+        external_commands=declared.names,
+        diagnostics=(*content.diagnostics, *declared.diagnostics),
+        files={**content.files, **declared.files},
+    )
+
+
+def _load_app(root: Path) -> LoadedFiles:
+    from harness.detections.conf.app import read_app
+
+    app = read_app(root)
+    return LoadedFiles((*app.detections, *app.macros, *app.lookups), tuple(app.diagnostics), app.files)
 
 
 def load_detection(path: Path, *, name: str | None = None) -> Detection:
@@ -89,18 +135,18 @@ def load_file(kind: Kind, path: Path, *, name: str | None = None) -> LoadedFile:
     return LoadedFile(read, (*file.diagnostics, *_schema_findings(kind, file.root, data)))
 
 
-DeployedT = TypeVar("DeployedT", Detection, Baseline)
+DeployedT = TypeVar("DeployedT", bound=ContentObject)
 
 
 def deployed(found: DeployedT, deployments: Sequence[Deployment]) -> DeployedT:
-    """The object with the deployment of its type, unless it has one of its own."""
-    if found.deployment is not None:
+    """The object with the deployment of its type, unless it is not scheduled at all or has one of its own."""
+    if not isinstance(found, Detection | Baseline) or found.deployment is not None:
         return found
     return replace(found, deployment=next((each for each in deployments if each.type == found.type), None))
 
 
 def _name(path: Path, root: Path) -> str:
-    return (path.relative_to(root) if (root / DETECTIONS_FOLDER).is_dir() else path).as_posix()
+    return (path.relative_to(root) if layout_of(root) != "loose" else path).as_posix()
 
 
 def _not_a_mapping(kind: Kind, node: YamlNode) -> Diagnostic:

@@ -1,8 +1,9 @@
-"""The rows of the content's lookups, read when a search asks for them."""
+"""The content's lookups as a search sees them: rows, read when it asks for them, and how they match."""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from harness.errors import DetectionError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Literal
 
     from harness.data import Table
     from harness.detections.model import Lookup
+    from harness.spl.sources import LookupTable
 
 
-class LookupRows(Mapping[str, "Table"]):
+class LookupRows(Mapping[str, "LookupTable"]):
     """Tables by lookup name and by the name of the CSV file, as `lookup` and `inputlookup` accept both.
 
     An empty cell is null.  A KV store collection has no rows until a search writes some.
@@ -25,12 +28,12 @@ class LookupRows(Mapping[str, "Table"]):
     def __init__(self, lookups: Sequence[Lookup]) -> None:
         files = {lookup.filename: lookup for lookup in lookups if lookup.filename}
         self._lookups = files | {lookup.name: lookup for lookup in lookups}
-        self._tables: dict[str, Table] = {}
+        self._tables: dict[str, LookupTable] = {}
 
-    def __getitem__(self, name: str) -> Table:
+    def __getitem__(self, name: str) -> LookupTable:
         lookup = self._lookups[name]
         if lookup.name not in self._tables:
-            self._tables[lookup.name] = _table(lookup)
+            self._tables[lookup.name] = _with_rules(lookup)
         return self._tables[lookup.name]
 
     def __iter__(self) -> Iterator[str]:
@@ -41,6 +44,33 @@ class LookupRows(Mapping[str, "Table"]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._lookups
+
+
+def _with_rules(lookup: Lookup) -> LookupTable:
+    from harness.spl.sources import LookupRules, LookupTable
+
+    rules = LookupRules(
+        case_sensitive=lookup.case_sensitive,
+        match_types=_match_types(lookup.match_type),
+        max_matches=lookup.max_matches,
+        min_matches=lookup.min_matches or 0,
+        default_match=lookup.default_match or "",
+        is_collection=lookup.collection is not None,
+        file=lookup.filename or lookup.name,
+    )
+    return LookupTable(_table(lookup), rules)
+
+
+def _match_types(written: Sequence[str]) -> dict[str, Literal["EXACT", "WILDCARD", "CIDR"]]:
+    """`WILDCARD(field)` and its kin by field."""
+    found: dict[str, Literal["EXACT", "WILDCARD", "CIDR"]] = {}
+    for text in written:
+        for kind, name in _MATCH_TYPE.findall(text):
+            found[name] = kind.upper()
+    return found
+
+
+_MATCH_TYPE = re.compile(r"(EXACT|WILDCARD|CIDR)\s*\(\s*([^()]*?)\s*\)", re.IGNORECASE)
 
 
 def _table(lookup: Lookup) -> Table:

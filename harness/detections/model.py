@@ -7,12 +7,13 @@ nodes do not take part in equality.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from harness.detections import attack
 from harness.diagnostics import SourceText, Span
 from harness.diagnostics.yaml_text import YamlMapping, YamlNode, YamlScalar
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Generation: TypeAlias = Literal["older", "newer"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentObject:
     """What every kind of content has: a name, perhaps an id, and the file it stands in."""
 
@@ -58,7 +59,7 @@ class ContentObject:
         return self.node.nearest("name").span if "name" in self.node else Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RiskObject:
     """Whose risk a result raises: the field that holds it, what it is, and by how much."""
 
@@ -67,7 +68,7 @@ class RiskObject:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThreatObject:
     """What a result was caused by: the field that holds it and what it is."""
 
@@ -75,7 +76,7 @@ class ThreatObject:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Risk:
     """What a result adds to the risk of whom.
 
@@ -89,7 +90,7 @@ class Risk:
     confidence: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drilldown:
     """A search that an analyst starts from a result."""
 
@@ -99,7 +100,7 @@ class Drilldown:
     latest_offset: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Throttling:
     """For how long equal values of some fields raise nothing new."""
 
@@ -107,7 +108,7 @@ class Throttling:
     period: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttackData:
     """Recorded data that a test in the detection's own file names."""
 
@@ -118,7 +119,7 @@ class AttackData:
     host: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttackDataTest:
     """A test in the detection's own file: replay the data, expect any result."""
 
@@ -126,7 +127,7 @@ class AttackDataTest:
     attack_data: tuple[AttackData, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scheduling:
     """When a search is dispatched and over which time."""
 
@@ -136,7 +137,7 @@ class Scheduling:
     schedule_window: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deployment(ContentObject):
     """How content of a type is scheduled, and what its results set off.
 
@@ -157,7 +158,7 @@ class Deployment(ContentObject):
         return {"earliest": self.scheduling.earliest_time, "latest": self.scheduling.latest_time}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScheduledSearch(ContentObject):
     """Content that is a search which runs by a schedule."""
 
@@ -174,7 +175,7 @@ class ScheduledSearch(ContentObject):
         return node.source_text()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Detection(ScheduledSearch):
     """A detection: a search, what it means, and what its results set off."""
 
@@ -196,6 +197,8 @@ class Detection(ScheduledSearch):
     required_fields: tuple[str, ...] = ()
     throttling: Throttling | None = None
     tests: tuple[AttackDataTest, ...] = ()
+    is_saved_search: bool = False
+    """Whether it was read from an app's savedsearches.conf, where the conventions of content files do not hold."""
 
     @property
     def stem(self) -> str:
@@ -250,7 +253,7 @@ class Detection(ScheduledSearch):
         return dict(sorted(found.items()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Macro(ContentObject):
     """A macro: a piece of SPL with a name."""
 
@@ -258,6 +261,14 @@ class Macro(ContentObject):
 
     definition: str = ""
     arguments: tuple[str, ...] = ()
+    is_eval: bool = False
+    """Whether the definition is an eval expression whose value is the text."""
+
+    @property
+    def definition_source(self) -> SourceText | None:
+        """The definition as a text whose origins lead to its characters in the file."""
+        node = self.node.at("definition")
+        return node.source_text() if isinstance(node, YamlScalar) else None
 
     @property
     def key(self) -> str:
@@ -265,7 +276,7 @@ class Macro(ContentObject):
         return f"{self.name}({len(self.arguments)})" if self.arguments else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story(ContentObject):
     """An analytic story: a subject that groups detections."""
 
@@ -276,7 +287,7 @@ class Story(ContentObject):
     usecase: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline(ScheduledSearch):
     """A search that keeps a lookup up to date for detections."""
 
@@ -285,7 +296,7 @@ class Baseline(ScheduledSearch):
     detections: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lookup(ContentObject):
     """A lookup: where its rows are and how they match."""
 

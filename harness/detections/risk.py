@@ -16,10 +16,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from harness.data import parse_number
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from harness.detections.model import Detection, Risk, RiskObject, ThreatObject
@@ -36,7 +37,7 @@ _RENAMED = re.compile(
 _DROPPED = frozenset({"punct", "sid", "rid", "orig_sid", "orig_rid"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RiskOutcome:
     """The risk events of a run, and what a user should know about results that gave none or incomplete ones."""
 
@@ -44,7 +45,7 @@ class RiskOutcome:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     detection: Detection
     risk: Risk

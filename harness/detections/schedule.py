@@ -11,10 +11,10 @@ a local time that occurs twice in an autumn night runs twice (here: once, the fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from harness.frozen import frozen
 from harness.timerange import TimeRange, resolve_range
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _LONGEST_WAIT = timedelta(days=8 * 366)
 """From one 29 February to the next there can be eight years (1896 to 1904)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     name: str
     lowest: int
@@ -43,7 +43,7 @@ _PARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CronSchedule:
     """The times of a five-field cron expression; every field is the set of its values."""
 
@@ -140,7 +140,7 @@ def _epoch(moment: datetime, zone: ZoneInfo) -> float | None:
     return epoch_s if datetime.fromtimestamp(epoch_s, zone).replace(tzinfo=None) == moment else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dispatch:
     """One scheduled run: `now` of the search, and its time range."""
 

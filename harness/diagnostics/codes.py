@@ -6,13 +6,13 @@ A family of codes is one file in `harness/diagnostics/pages` that holds `PAGES`;
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from harness.errors import InternalError
+from harness.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodePage:
     """One code: what it means, a text that has the mistake and the same text without it.
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from harness.diagnostics.source import Location, SourceText, Span, locate
+from harness.frozen import frozen
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class Edit:
+    """What a program may write in the place of `span` of a diagnostic's source to mend it."""
+
+    span: Span
+    text: str
+
+
+@frozen
 class Diagnostic:
     """One mistake with a stable code, its place, a label under the place and the way out.
 
     `message` names the value seen; `label` is a few words that stand under the carets; `help` says what to write
-    instead; `notes` add facts, one line each.
+    instead; `notes` add facts, one line each; `edits` mend it, all together, where that is safe.
     """
 
     code: str
@@ -26,6 +34,7 @@ class Diagnostic:
     help: str | None = None
     notes: tuple[str, ...] = ()
     severity: Severity = "error"
+    edits: tuple[Edit, ...] = ()
 
     @property
     def location(self) -> Location:

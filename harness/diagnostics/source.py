@@ -13,8 +13,10 @@ Invariants
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
+
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +40,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Says that `text[start:end]` of the carrying text was written in `source`.
 
@@ -55,7 +57,7 @@ class Origin:
     call: tuple[SourceText, Span] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceText:
     """A named text: a file, an SPL string, or a text assembled from others."""
 
@@ -84,7 +86,7 @@ class SourceText:
         return self._line_starts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Location:
     """A span in a text that a person can open, and through what it came there."""
 

@@ -7,10 +7,10 @@ characters that take two columns count two, combining ones none, and a line that
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.diagnostics.source import Location, Span
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ _COLORS: dict[Severity, str] = {"error": "1;31", "warning": "1;33", "note": "1;3
 _FRAME, _STRONG = "1;34", "1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Paint:
     is_on: bool
 

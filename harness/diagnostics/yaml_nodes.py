@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from harness.diagnostics.source import Origin, SourceText, Span
-from harness.diagnostics.yaml_scalars import ScalarOffsets
+from harness.diagnostics.yaml_offsets import ScalarOffsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

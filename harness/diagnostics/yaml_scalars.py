@@ -15,10 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, overload
 
-if TYPE_CHECKING:
-    from harness.diagnostics.source import Span
+from harness.frozen import frozen
 
 _BREAK = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
 _BLANK = r"[ \t]"
@@ -31,7 +29,7 @@ _DOUBLE = re.compile(
     r"|(?P<hex>x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|(?P<escape>.))"
 )
 _BREAKS = re.compile(_BREAK)
-_PROPERTIES = re.compile(r"(?:[&!]\S*|#[^\n\r\x85\u2028\u2029]*|\s+)+")
+_PROPERTIES = re.compile(rf"(?:[&!]{_SOLID}]*|#[^\n\r\x85\u2028\u2029]*|{_BLANK}+|{_BREAK})+")
 _HEADER = re.compile(rf"[|>][+-]?(?P<increment>[1-9]?)[+-]?{_BLANK}*(?:#[^\n\r\x85\u2028\u2029]*)?(?:{_BREAK}|$)")
 _LINE = re.compile(rf"(?P<spaces> *)(?P<content>[^\n\r\x85\u2028\u2029]*)(?P<break>{_BREAK}|$)")
 _ESCAPES = {
@@ -82,32 +80,6 @@ class _Decoded:
     @property
     def text(self) -> str:
         return "".join(self.parts)
-
-
-class ScalarOffsets(Sequence[int]):
-    """The offsets of a scalar's characters, computed when the first of them is asked for."""
-
-    __slots__ = ("_offsets", "_span", "_style", "_text", "_value")
-
-    def __init__(self, text: str, span: Span, style: str, value: str) -> None:
-        self._text, self._span, self._style, self._value = text, span, style, value
-        self._offsets: list[int] | None = None
-
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[int]: ...
-    def __getitem__(self, index: int | slice) -> int | list[int]:
-        return self._computed()[index]
-
-    def __len__(self) -> int:
-        return len(self._value) + 1
-
-    def _computed(self) -> list[int]:
-        if self._offsets is None:
-            start, end = self._span
-            self._offsets = offsets_of(self._text[start:end], start, self._style, self._value)
-        return self._offsets
 
 
 def offsets_of(raw: str, start: int, style: str, value: str) -> list[int]:
@@ -178,7 +150,7 @@ def _normal(line_break: str) -> str:
     return line_break if line_break in "\u2028\u2029" else "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     offset: int
     spaces: int

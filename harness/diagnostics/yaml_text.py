@@ -7,13 +7,13 @@ that a file contains can make reading slow, deep or endless.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.diagnostics.diagnostic import Diagnostic
 from harness.diagnostics.source import SourceText, Span
 from harness.diagnostics.yaml_nodes import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from harness.errors import ContentError
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,10 +33,10 @@ __all__ = [
 
 SIZE_LIMIT_BYTES = 2_000_000
 _BOM = "\ufeff"
-_FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YamlFile:
     """A YAML text, its tree (None when it has none) and everything that is wrong with it."""
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from harness.assertions.verdict import Verdict
     from harness.runner.cases import BrokenTest, TestCase
     from harness.runner.project import Project
     from harness.runner.running import Runner
@@ -101,14 +100,6 @@ def _runner(config: pytest.Config, path: Path) -> Runner:
 _RUNNERS: pytest.StashKey[dict[Path, Any]] = pytest.StashKey()
 
 
-class NotPassed(Exception):  # noqa: N818 - it is an outcome, not an error
-    """Carries a verdict that is not good out of an item."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__(verdict.test.name)
-        self.verdict = verdict
-
-
 class DetectionItem(pytest.Item):
     """One test of a detection."""
 
@@ -121,24 +112,20 @@ class DetectionItem(pytest.Item):
 
     def setup(self) -> None:
         """A test that cannot run is an error, not a failure: pytest tells the two apart by the phase."""
-        from harness.runner.cases import BrokenTest
-
         self.verdict = self.runner.run(self.case)
-        if isinstance(self.case, BrokenTest) or self.verdict.status == "error":
-            raise NotPassed(self.verdict)
+        if self.verdict.status == "error":
+            self._fail()
 
     def runtest(self) -> None:
-        """Raises what the verdict says."""
+        """Fails where the verdict is not good."""
         if not self.verdict.is_good:
-            raise NotPassed(self.verdict)
+            self._fail()
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+    def _fail(self) -> None:
         """The explanation of the verdict instead of a traceback."""
-        if isinstance(excinfo.value, NotPassed):
-            from harness.reports.failure import explain_verdict
+        from harness.reports.failure import explain_verdict
 
-            return explain_verdict(excinfo.value.verdict)
-        return super().repr_failure(excinfo, style)
+        pytest.fail(explain_verdict(self.verdict), pytrace=False)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where pytest says the test stands."""

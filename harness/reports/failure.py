@@ -30,7 +30,8 @@ def explain_verdict(verdict: Verdict, *, color: bool = False) -> str:
 
 def _place(verdict: Verdict) -> str:
     place = locate(verdict.test.source, verdict.test.span)
-    return f"{place.source.name}:{place.position.line}: {verdict.test.type} test of {verdict.test.detection_path}"
+    line = f"{place.source.name}:{place.position.line}"
+    return f"{line}: {verdict.test.type} test of {verdict.test.detection_path}" if verdict.test.detection else ""
 
 
 def _failure_lines(failure: Failure) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from harness.assertions.verdict import Status, Verdict
+from harness.frozen import frozen
 
 RowStatus = Literal["Passing", "Failing", "Undecided", "Error", "Not tested"]
 """The words of the table; Splunk's page says Passing and Failing."""
@@ -21,7 +21,7 @@ _WORDS: dict[Status, RowStatus] = {
 _WORST: tuple[Status, ...] = ("error", "failed", "undecided", "passed")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validation:
     """How a detection file fared before its search ran."""
 
@@ -31,7 +31,7 @@ class Validation:
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRow:
     """One line of a detection's table."""
 
@@ -43,7 +43,7 @@ class TableRow:
     sourcetypes: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DetectionTable:
     """The table of one detection."""
 
@@ -57,7 +57,7 @@ def detection_tables(validations: Iterable[Validation], verdicts: Sequence[Verdi
     names = {item.path: item.detection for item in validations_by_path(validations).values()}
     checked = validations_by_path(validations)
     for verdict in verdicts:
-        names.setdefault(verdict.test.detection_path, verdict.test.detection)
+        names.setdefault(verdict.test.detection_path, verdict.test.detection or "Not readable")
     return [
         DetectionTable(name, path, _rows(checked.get(path), [v for v in verdicts if v.test.detection_path == path]))
         for path, name in sorted(names.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,15 +15,17 @@ from harness.detections import Detection
 from harness.diagnostics import Diagnostic, SourceText, Span, suggest
 from harness.diagnostics.yaml_text import YamlMapping, YamlNode, YamlSequence, read_yaml_file
 from harness.errors import ConfigError, ContentError, ExpectationError
+from harness.frozen import frozen
 from harness.runner.project import Project
 from harness.runner.testfile import TestFile, TestSpec, read_test_file
 from harness.spl.settings import Settings
+from harness.store import EventStore, MetricStore
 from harness.timerange import parse_instant, parse_time_modifier
 
 INLINE = "(inline)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestCase:
     """One test, ready to run."""
 
@@ -37,7 +39,7 @@ class TestCase:
     window: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BrokenTest:
     """A test, or a whole file of tests, that cannot run, and why."""
 
@@ -139,7 +141,20 @@ def _now_of(spec: TestSpec, dataset: Dataset | None) -> float:
 
 def _data_of(spec: TestSpec, dataset: Dataset | None, now: float) -> SearchData:
     rows = {key: _inline_rows(node, now) for key, node in spec.inline.items()}
+    for key, node in spec.inline.items():
+        _check_inline(key, node, rows[key])
     return SearchData([dataset] if dataset else [], rows.get("metrics", ()), rows.get("events", ()))
+
+
+def _check_inline(key: str, node: YamlSequence, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Lets the store judge the rows of a test, one by one, so that a bad one is shown where it is written."""
+    for item, row in zip(node.items, rows, strict=True):
+        try:
+            MetricStore().add_points([row]) if key == "metrics" else EventStore().add_events([row])
+        except ContentError as error:
+            found = _diagnostics_of(error)
+            placed = [replace(finding, source=item.source, span=item.span) for finding in found]
+            raise ExpectationError(diagnostics=placed) from error
 
 
 def _inline_rows(node: YamlSequence, now: float) -> list[dict[str, Any]]:
@@ -202,7 +217,7 @@ def _broken_file(path: Path, project: Project, error: ContentError, source: Sour
 
 def _file_identity(path: Path, project: Project, source: SourceText) -> TestIdentity:
     shown = project.relative(path)
-    return TestIdentity(f"the file {shown}", "unit", shown, shown, "", "", "", source, Span(0, 0))
+    return TestIdentity(f"the file {shown}", "unit", "", shown, "", "", "", source, Span(0, 0))
 
 
 def _diagnostics_of(error: ContentError) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from harness.datasets import Dataset, find_dataset
 from harness.detections import Content, load_content
+from harness.detections.folders import find_root
 from harness.errors import ConfigError
 
 TESTS = Path("tests") / "detections"
@@ -67,12 +68,13 @@ def is_test_file(path: Path) -> bool:
 
 
 def find_project(start: Path) -> Project:
-    """The repository that holds `start`: the nearest folder upwards that has a folder `detections`.
+    """The repository that holds `start`: the nearest folder upwards that is laid out as content or as a Splunk app.
 
     Raises: ConfigError where there is none.
     """
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / "detections").is_dir() and folder.name != "tests":
-            return Project(folder)
-    raise ConfigError(f"no folder named detections in {start} or above it; run the command inside a content repository")
+    root = find_root(start)
+    if root is not None:
+        return Project(root)
+    raise ConfigError(
+        f"no folder named detections in {start.resolve()} or above it; run the command inside a content repository"
+    )

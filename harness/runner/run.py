@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from harness.assertions.verdict import Evidence, Verdict
@@ -63,6 +61,9 @@ def _run_files(project: Project, files: Sequence[Path], selection: Selection, ba
 def _run_spread(
     root: Path, files: Sequence[Path], selection: Selection, make_backend: BackendFactory, workers: int
 ) -> Iterator[Verdict]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(min(workers, len(files)), mp_context=get_context("spawn")) as pool:
         try:
             for verdicts in pool.map(partial(_run_file, root, selection, make_backend), files):

@@ -85,6 +85,7 @@ class Runner:
             macros=content.macro_definitions,
             lookups=content.lookup_rows,
             settings={**reading, **case.spec.settings},
+            pipeline=content.parsed(case.detection.search_source).pipeline,
         )
 
     def _risk(self, case: TestCase, outcome: SearchOutcome) -> Sequence[Mapping[str, object]]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from harness.assertions.verdict import TestIdentity
 from harness.errors import ConfigError
+from harness.frozen import frozen
 from harness.runner.project import Project, is_test_file
 
 _TOKEN = re.compile(r"\s*(\(|\)|\bnot\b|\band\b|\bor\b|[^\s()]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """Targets (paths or parts of names), a keyword expression, a test type, and whether one failure is enough."""
 
@@ -75,7 +75,8 @@ def _files_of_file(path: Path, project: Project) -> Iterator[Path]:
 
 
 def _belongs(file: Path, folder: Path, project: Project) -> bool:
-    return file.resolve().is_relative_to(folder) or project.mirrored(file).resolve().is_relative_to(folder)
+    mirrored = project.mirrored(file).resolve()
+    return file.resolve().is_relative_to(folder) or (mirrored.is_file() and mirrored.is_relative_to(folder))
 
 
 def _names_detection(file: Path, detection: Path) -> bool:

@@ -16,7 +16,7 @@ tests:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from harness.assertions.verdict import TestType
 from harness.diagnostics import Diagnostic, SourceText, suggest
 from harness.diagnostics.yaml_text import YamlMapping, YamlNode, YamlScalar, YamlSequence, load_yaml
 from harness.errors import ExpectationError
+from harness.frozen import frozen
 
 FILE_KEYS = ("detection", "tests")
 TEST_KEYS = (
@@ -34,7 +35,7 @@ EXPECT_OPTIONS = ("ordered", "fields", "key")
 TEST_TYPES: tuple[TestType, ...] = ("unit", "integration")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestSpec:
     """One test as its file spells it; names are not looked up yet."""
 
@@ -51,7 +52,7 @@ class TestSpec:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestFile:
     """The tests of one file, and every mistake in it."""
 
@@ -169,6 +170,8 @@ def _test_type(node: YamlMapping, reader: Reader) -> TestType:
 def _read_expectations(node: YamlMapping, kind: TestType, reader: Reader) -> tuple[Expectation, ...]:
     expect = node.items.get("expect")
     kinds = expectation_kinds()
+    if isinstance(expect, YamlMapping):
+        _check_keys(expect, [*sorted(kinds), *EXPECT_OPTIONS], reader)
     if not isinstance(expect, YamlMapping) or not set(expect.items) & set(kinds):
         reader.complain(
             "EXP108",
@@ -177,7 +180,6 @@ def _read_expectations(node: YamlMapping, kind: TestType, reader: Reader) -> tup
             way_out="write expect: with one of " + ", ".join(sorted(kinds)) + "; results: [] means it stays silent",
         )
         return ()
-    _check_keys(expect, [*sorted(kinds), *EXPECT_OPTIONS], reader)
     found = []
     for keyword, value in expect.items.items():
         if keyword not in kinds:

@@ -14,17 +14,18 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from harness.data import Aggregate, Column, Table
 from harness.diagnostics import Diagnostic, SourceText, Span
 from harness.errors import SplError, SplUnsupportedError
+from harness.frozen import frozen
 from harness.spl.settings import Settings
-from harness.spl.sources import Sources
+from harness.spl.sources import MacroDefinition, Sources
 from harness.spl.syntax.ast import Call, Expression, Pipeline
 from harness.timerange import TimeRange
 
@@ -43,7 +44,7 @@ class CommandType(Enum):
     ORCHESTRATING = "orchestrating"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """One example of a construct that runs as a test: `spl`, and the rows it gives (None: only that it runs)."""
 
@@ -52,7 +53,7 @@ class Example:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Documentation:
     """What the reference page says of a construct; every sentence is ours, `source` is the page that decides it."""
 
@@ -63,7 +64,7 @@ class Documentation:
     undecided: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One `name=value` option of a command.
 
@@ -82,7 +83,7 @@ class Option:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """Something a search tells its user beside its results.
 
@@ -102,7 +103,10 @@ class Context:
     """What a command may use while it executes: time, settings, data, a way to run other pipelines, and a mouth.
 
     `now` is the start of the search in epoch seconds; `time_range` the dispatch window (a subsearch inherits it);
-    `run` executes a pipeline as a subsearch from no input, `continue_` on given rows.
+    `run` executes a pipeline as a subsearch from no input, `continue_` on given rows.  `written` are the lookups that
+    the search has written so far, by the key of `knowledge.lookups`, None for one that it deleted; `delimiters` is what
+    this pipeline says stands between the members of a field where it must be one text.  `macros` are those of the
+    search; `searched` is set by a command that reads indexes in a window of its own.
     """
 
     now: float
@@ -114,6 +118,15 @@ class Context:
     continue_: Callable[[Pipeline, Table], Table]
     messages: list[Message] = field(default_factory=list)
     sid: str = ""
+    written: dict[str, Table | None] = field(default_factory=dict)
+    delimiters: dict[str, str] = field(default_factory=dict)
+    macros: Mapping[str, MacroDefinition] = field(default_factory=dict)
+    searched: TimeRange | None = None
+
+    @property
+    def searched_range(self) -> TimeRange:
+        """The window that the first command of the pipeline reads: its own bounds, or else the dispatch window."""
+        return self.time_range if self.searched is None else self.searched
 
     def say(self, message: Message) -> None:
         """Adds a message unless the very same one was said before."""
@@ -121,7 +134,14 @@ class Context:
             self.messages.append(message)
 
     def error(
-        self, kind: type[SplError], code: str, message: str, span: Span, *, label: str = "", help: str | None = None  # noqa: A002
+        self,
+        kind: type[SplError],
+        code: str,
+        message: str,
+        span: Span,
+        *,
+        label: str = "",
+        help: str | None = None,  # noqa: A002
     ) -> SplError:
         """An error of the search with its place, for the caller to raise."""
         return kind(diagnostics=[Diagnostic(code, message, self.source, span, label, help)])
@@ -175,7 +195,7 @@ class Command(ABC):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arity:
     """How many arguments a function takes; `most` None: any number.  `even`: they come in pairs."""
 
@@ -184,7 +204,7 @@ class Arity:
     even: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FunctionCall:
     """One evaluation of an eval function over the rows of a table.
 
@@ -239,7 +259,7 @@ class EvalFunction(ABC):
         """The result for every row."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatsCall:
     """One aggregation, prepared: the values of its argument and what else it may need.
 
@@ -287,8 +307,8 @@ class Registry(Generic[ConstructT]):
 
     def find(self, name: str) -> type[ConstructT] | None:
         """The construct of this name or alias (lower case), or None."""
-        if name not in self._found and name in self._files():
-            self._read(name)
+        if name not in self._found:
+            self._read_named(name)
         if name not in self._found and not self._complete:
             for _ in self.all():
                 pass
@@ -297,8 +317,10 @@ class Registry(Generic[ConstructT]):
     def all(self) -> Iterator[type[ConstructT]]:
         """Every construct, in the order of their names."""
         if not self._complete:
-            for name in self._files():
-                self._read(name)
+            package = importlib.import_module(self._package)
+            for file in pkgutil.iter_modules(package.__path__):
+                if not file.name.startswith("_"):
+                    self._read(file.name)
             self._complete = True
         yield from sorted(set(self._found.values()), key=lambda cls: str(getattr(cls, self._key)))
 
@@ -308,15 +330,15 @@ class Registry(Generic[ConstructT]):
             pass
         return sorted(self._found)
 
-    @cache  # noqa: B019 - a registry lives as long as the process
-    def _files(self) -> frozenset[str]:
-        package = importlib.import_module(self._package)
-        return frozenset(m.name.removesuffix("_") for m in pkgutil.iter_modules(package.__path__) if m.name[0] != "_")
+    def _read_named(self, name: str) -> None:
+        """Reads the file of this name, if there is one; the folder is not listed for it."""
+        if name.isidentifier() and not name.startswith("_"):
+            for file in (name, f"{name}_"):
+                if find_spec(f"{self._package}.{file}") is not None:
+                    self._read(file)
 
     def _read(self, file: str) -> None:
-        package = importlib.import_module(self._package)
-        name = file if any(m.name == file for m in pkgutil.iter_modules(package.__path__)) else f"{file}_"
-        module = importlib.import_module(f"{self._package}.{name}")
+        module = importlib.import_module(f"{self._package}.{file}")
         for value in vars(module).values():
             if not (isinstance(value, type) and issubclass(value, self._base) and value.__module__ == module.__name__):
                 continue

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import importlib
 from functools import lru_cache
+from itertools import islice
 from re import compile as plain
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -27,8 +28,12 @@ TIMEOUT_S = 5.0
 class Match(Protocol):
     """What a match of either module offers here."""
 
-    def group(self, number: int = 0, /) -> Any:
+    def group(self, number: int | str = 0, /) -> Any:
         """The text of a group, None where it took no part."""
+        ...
+
+    def span(self, number: int | str = 0, /) -> tuple[int, int]:
+        """Where a group stands, (-1, -1) where it took no part."""
         ...
 
 
@@ -86,6 +91,17 @@ def search(pattern: Pattern, text: str) -> Match | None:
     """
     try:
         return pattern.search(text, timeout=TIMEOUT_S)
+    except TimeoutError:
+        raise PatternTimeout(pattern.pattern) from None
+
+
+def matches(pattern: Pattern, text: str, most: int = 0) -> list[Match]:
+    """The first `most` places in `text` that the pattern matches, or all of them for 0.
+
+    Raises: PatternTimeout.
+    """
+    try:
+        return list(islice(pattern.finditer(text, timeout=TIMEOUT_S), most or None))
     except TimeoutError:
         raise PatternTimeout(pattern.pattern) from None
 

@@ -16,12 +16,13 @@ about a detection must not rest on half of its search.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import perf_counter  # measures how long a stage took; no result depends on it
 from typing import TYPE_CHECKING, Any, cast
 
 from harness.data import RenderedRow, Table
 from harness.errors import SearchRuntimeError
+from harness.frozen import frozen
 from harness.spl.contract import Command, CommandType, Context, Message
 from harness.spl.parsing import parse
 from harness.spl.settings import Settings
@@ -38,7 +39,7 @@ MAX_SUBSEARCH_DEPTH = 8
 """How deep subsearches may stand in each other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """One command of a search that has run.
 
@@ -59,7 +60,7 @@ class Stage:
         return (self.table if limit is None else self.table.slice(0, limit)).rows()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Results:
     """What a search gives.
 
@@ -75,6 +76,8 @@ class Results:
     time_range: TimeRange
     sid: str
     source: SourceText = field(repr=False)
+    lookups: Mapping[str, Table | None] = field(default_factory=dict, repr=False)
+    """The lookups that the search wrote, by name without `.csv`; None for one that it deleted."""
     _rendered: list[list[RenderedRow]] = field(default_factory=list, repr=False, compare=False)
 
     @property
@@ -104,10 +107,20 @@ def run_search(
     Raises: SplError and its subclasses, with the place in the search.
     """
     pipeline = spl if isinstance(spl, Pipeline) else parse(spl, macros=macros)
-    job = _Job(now, time_range, Settings.of(settings), sources or Sources())
+    job = _Job(now, time_range, Settings.of(settings), sources or Sources(), macros or {})
     table, stages = job.run(pipeline, None, depth=0)
     fields = _fields(table, pipeline)
-    return Results(fields, table.select(fields), job.messages, list(stages), now, time_range, job.sid, pipeline.source)
+    return Results(
+        fields,
+        table.select(fields),
+        job.messages,
+        list(stages),
+        now,
+        time_range,
+        job.sid,
+        pipeline.source,
+        lookups=job.written,
+    )
 
 
 def _fields(table: Table, pipeline: Pipeline) -> list[str]:
@@ -115,27 +128,43 @@ def _fields(table: Table, pipeline: Pipeline) -> list[str]:
     return table.names if ordered else sorted(table.names)
 
 
+_BUILDERS = frozenset({"fields", "mstats", "tstats", "xyseries", "untable", "transpose", "fieldsummary"})
+"""Commands of other types that decide which fields there are, and in which order."""
+
+
 def _builds_rows(command: Command) -> bool:
-    return command.type is CommandType.TRANSFORMING or command.keyword in ("fields", "mstats", "tstats")
+    return command.type is CommandType.TRANSFORMING or command.keyword in _BUILDERS
 
 
 class _Job:
     """One running search: what its pipelines share."""
 
-    __slots__ = ("messages", "now", "settings", "sid", "sources", "time_range")
+    __slots__ = ("macros", "messages", "now", "settings", "sid", "sources", "time_range", "written")
 
-    def __init__(self, now: float, time_range: TimeRange, settings: Settings, sources: Sources) -> None:
+    def __init__(
+        self,
+        now: float,
+        time_range: TimeRange,
+        settings: Settings,
+        sources: Sources,
+        macros: Mapping[str, MacroDefinition],
+    ) -> None:
         self.now = now
         self.sid = f"{now:.0f}.1"
         self.time_range = time_range
         self.settings = settings
         self.sources = sources
+        self.macros = macros
         self.messages: list[Message] = []
+        self.written: dict[str, Table | None] = {}
 
-    def run(self, pipeline: Pipeline, rows: Table | None, depth: int) -> tuple[Table, tuple[Stage, ...]]:
-        """Executes a pipeline on rows, or from nothing where `rows` is None."""
+    def run(
+        self, pipeline: Pipeline, rows: Table | None, depth: int, searched: TimeRange | None = None
+    ) -> tuple[Table, tuple[Stage, ...]]:
+        """Executes a pipeline on rows that were read in the window `searched`, or from nothing where `rows` is None."""
         inner: list[tuple[Stage, ...]] = []
         context = self._context(pipeline, inner, depth)
+        context.searched = searched
         stages: list[Stage] = []
         table = rows
         for node in pipeline.commands:
@@ -149,7 +178,7 @@ class _Job:
 
     def _context(self, pipeline: Pipeline, inner: list[tuple[Stage, ...]], depth: int) -> Context:
         def nested(child: Pipeline, rows: Table | None) -> Table:
-            table, stages = self.run(child, rows, depth + 1)
+            table, stages = self.run(child, rows, depth + 1, None if rows is None else context.searched)
             inner.append(stages)
             return table
 
@@ -168,6 +197,8 @@ class _Job:
             continue_=nested,
             messages=self.messages,
             sid=self.sid,
+            macros=self.macros,
+            written=self.written,
         )
         return context
 

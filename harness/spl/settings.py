@@ -7,15 +7,16 @@ in a message.  `spl_semantics` section and page are named beside each field.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Any, Literal
 
 from harness.errors import ConfigError
+from harness.frozen import frozen
 
 MvNotEqual = Literal["any", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Splunk's documented row limits (limits.conf); each can be lowered or raised."""
 
@@ -28,7 +29,7 @@ class Limits:
     mstats_time_bins: int = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """How a search is executed where Splunk's documents leave a choice."""
 

@@ -5,20 +5,22 @@ The engine is pure; everything it can see of the world is handed in as `Sources`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from harness.data import Column, Table
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Literal
     from zoneinfo import ZoneInfo
 
     from harness.diagnostics import SourceText
     from harness.timerange import TimeRange, TimeSpan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeBuckets:
     """Buckets of time of one width; with `every`, only the first `span` of each stretch of that width counts."""
 
@@ -27,7 +29,7 @@ class TimeBuckets:
     every: TimeSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetricScan:
     """One read of metric indexes: which points of which metrics in which time.
 
@@ -44,7 +46,7 @@ class MetricScan:
     with_series: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetricPoints:
     """The points of one metric in one index.
 
@@ -60,7 +62,7 @@ class MetricPoints:
     points: Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesGroups:
     """The series of a source, grouped by some of their dimensions.
 
@@ -103,7 +105,7 @@ class MetricSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventScan:
     """One read of event indexes; `indexes` are names or patterns with `*`."""
 
@@ -119,11 +121,53 @@ class EventSource(Protocol):
         ...
 
     def scan_events(self, scan: EventScan) -> Table:
-        """The events of a scan, newest first: `_time`, `_raw`, `index`, `host`, `source`, `sourcetype`, their fields."""
+        """The events, newest first: `_time`, `_raw`, `index`, `host`, `source`, `sourcetype`, their fields."""
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class LookupRules:
+    """How the rows of a lookup are found, as its stanza in transforms.conf says.
+
+    `match_types` by field of the table; a field that is not there matches exactly.  `max_matches` None: 100, and 1 for
+    a lookup with a `time_field`.  `file` is the table's name where the lookup has another one.  A `time_field` makes
+    it a lookup in time: a row counts for events up to `max_offset_s` and not less than `min_offset_s` after it.
+    """
+
+    case_sensitive: bool = True
+    match_types: Mapping[str, Literal["EXACT", "WILDCARD", "CIDR"]] = field(default_factory=dict)
+    max_matches: int | None = None
+    min_matches: int = 0
+    default_match: str = ""
+    is_collection: bool = False
+    file: str = ""
+    time_field: str | None = None
+    time_format: str = "%s.%Q"
+    max_offset_s: float = 2_000_000_000
+    min_offset_s: float = 0
+
+
+class LookupTable(Table):
+    """The table of a lookup that has rules of its own; any other `Table` matches exactly."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, table: Table, rules: LookupRules) -> None:
+        super().__init__(table.columns, table.height)
+        self.rules = rules
+
+
+class PlaceSource(Protocol):
+    """A database of the places of IP addresses, as `iplocation` asks it."""
+
+    def find_place(self, address: str) -> Mapping[str, str] | None:
+        """What is known of an address by Splunk's names (City, Country, Region, lat, lon, Continent, MetroCode,
+        Timezone); None for an address that is not in the database, or is none.
+        """
+        ...
+
+
+@frozen
 class MacroDefinition:
     """A macro as macros.conf defines it; `source` is its definition with its place in a file, where it has one."""
 
@@ -171,10 +215,11 @@ class NoEvents:
         return Table({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sources:
     """Everything a search may read."""
 
     metrics: MetricSource = field(default_factory=NoMetrics)
     events: EventSource = field(default_factory=NoEvents)
     lookups: Mapping[str, Table] = field(default_factory=dict)
+    places: PlaceSource | None = None

@@ -7,6 +7,7 @@ and a point that arrives twice is there twice.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -49,8 +50,8 @@ class Chunk:
         """
         points = self.points()
         times = points.get_column(TIME)
-        start = 0 if time_range.earliest is None else int(times.search_sorted(time_range.earliest, side="left"))
-        end = len(times) if time_range.latest is None else int(times.search_sorted(time_range.latest, side="left"))
+        start = 0 if time_range.earliest is None else bisect_left(times, time_range.earliest)
+        end = len(times) if time_range.latest is None else bisect_left(times, time_range.latest)
         return points.slice(start, max(0, end - start))
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from harness.frozen import frozen
 from harness.store.flaws import BAD_DIMENSION, NO_MEASUREMENT, NOT_JSON, Flaw
 from harness.store.points import HEC_DIMENSIONS, HEC_KEYS
 from harness.store.scalars import decode_index, decode_time, shown
@@ -23,7 +23,7 @@ TIME, RAW, INDEX = "_time", "_raw", "index"
 MAIN = "main"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One event: its index, its time in epoch seconds, and all fields but `_time`."""
 

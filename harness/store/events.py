@@ -16,7 +16,7 @@ from harness.data.numbers import texts
 from harness.data.table import Table
 from harness.diagnostics import SourceText
 from harness.store.event_records import TIME, Event, decode_event, decode_event_record
-from harness.store.files import LINE_SUFFIXES, data_files, decoded_text, read_bytes
+from harness.store.files import LINE_SUFFIXES, data_files, decoded_text, read_bytes, unpacked
 from harness.store.flaws import Flaw, data_error, raise_all
 from harness.store.lines import decode_placed, quick_records, written_lines
 from harness.store.names import matching_indexes
@@ -85,7 +85,7 @@ class EventStore:
         Raises: DatasetError.
         """
         for file in data_files(Path(path), LINE_SUFFIXES):
-            self.add_lines(decoded_text(file, read_bytes(file)), str(file))
+            self.add_lines(decoded_text(file, unpacked(file, read_bytes(file))), str(file))
         return self
 
     def _take(self, events: Iterable[Event]) -> Self:

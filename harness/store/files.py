@@ -47,15 +47,14 @@ def is_data_file(path: Path, suffixes: tuple[str, ...]) -> bool:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, unpacked if it is gzip.
+    """The bytes of a file, packed as they may be.
 
-    Raises: DatasetError when it cannot be read, or its gzip is cut off or damaged.
+    Raises: DatasetError when it cannot be read.
     """
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise data_error(str(path), Flaw(UNREADABLE, f"the file cannot be read: {error.strerror}")) from error
-    return _unpacked(path, raw) if raw.startswith(GZIP_MAGIC) else raw
 
 
 def decoded_text(path: Path, data: bytes) -> str:
@@ -71,11 +70,17 @@ def decoded_text(path: Path, data: bytes) -> str:
         raise _error_at_end(path, text, flaw) from error
 
 
-def _unpacked(path: Path, packed: bytes) -> bytes:
+def unpacked(path: Path, data: bytes) -> bytes:
+    """The bytes of a file, unpacked if they are gzip.
+
+    Raises: DatasetError when the gzip is cut off or damaged.
+    """
+    if not data.startswith(GZIP_MAGIC):
+        return data
     try:
-        return gzip.decompress(packed)
+        return gzip.decompress(data)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        text = b"".join(_good_part(packed)).decode("utf-8", "replace")
+        text = b"".join(_good_part(data)).decode("utf-8", "replace")
         reason = "is cut off" if isinstance(error, EOFError) else f"is damaged ({error})"
         flaw = Flaw(BROKEN_GZIP, f"the gzip data {reason}", label="the data ends here", help="copy the file again")
         raise _error_at_end(path, text, flaw) from error

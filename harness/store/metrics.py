@@ -19,10 +19,18 @@ from harness.errors import ConfigError
 from harness.spl.sources import MetricPoints, MetricScan, SeriesGroups
 from harness.store.chunks import SERIES, TIME, VALUE, Chunk
 from harness.store.columns import Numbers, checked_columns
-from harness.store.files import LINE_SUFFIXES, PARQUET_MAGIC, PARQUET_SUFFIX, data_files, decoded_text, read_bytes
+from harness.store.files import (
+    LINE_SUFFIXES,
+    PARQUET_MAGIC,
+    PARQUET_SUFFIX,
+    data_files,
+    decoded_text,
+    read_bytes,
+    unpacked,
+)
 from harness.store.flaws import Flaw, data_error, raise_all
-from harness.store.frames import add_framed_lines
-from harness.store.lines import decode_placed, quick_records, written_lines
+from harness.store.frames import add_framed_lines, lines_of_file, lines_of_text
+from harness.store.lines import decode_placed, quick_records
 from harness.store.names import matching_indexes, matching_names
 from harness.store.parquet import add_parquet
 from harness.store.points import Batch, add_point, add_record
@@ -31,7 +39,7 @@ from harness.store.scans import asked_points
 from harness.store.series import SeriesTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Resolution: TypeAlias = Literal["s", "ms"]
 MetricData: TypeAlias = "str | Path | Iterable[Mapping[str, Any]]"
@@ -86,9 +94,8 @@ class MetricStore:
             if index not in indexes or metric not in metrics:
                 continue
             points = asked_points(self._chunks[(index, metric)].between(scan.time_range), scan)
-            if points.height:
-                columns = {name: Column(points.get_column(name)) for name in points.columns}
-                yield MetricPoints(index, metric, series, Table(columns, points.height))
+            if len(points[TIME]):
+                yield MetricPoints(index, metric, series, Table({name: Column(p) for name, p in points.items()}))
 
     # --- what fills it ------------------------------------------------------------------------------------------------
 
@@ -113,7 +120,8 @@ class MetricStore:
         Raises: DatasetError with one diagnostic for each object that is wrong; nothing is then added.
         """
         whole = text if isinstance(text, str) else "\n".join(line.rstrip("\n") for line in text)
-        return self._take(self._decode(SourceText(name, whole), index))
+        batch = self._quick(lines_of_text(whole), index)
+        return self._take(self._placed(SourceText(name, whole), index) if batch is None else batch)
 
     def read_parquet(self, path: str | Path, index: str | None = None) -> Self:
         """Adds a Parquet file, or a folder of them; see `load`."""
@@ -152,26 +160,34 @@ class MetricStore:
 
     def _read_file(self, path: Path, index: str | None, parquet_index: str) -> Self:
         data = read_bytes(path)
-        if not data.startswith(PARQUET_MAGIC):
-            return self.add_hec_lines(decoded_text(path, data), str(path), index)
-        batch = Batch(self._series)
-        add_parquet(path, data, batch, index or parquet_index)
-        return self._take(batch)
+        if data.startswith(PARQUET_MAGIC):
+            batch = Batch(self._series)
+            add_parquet(path, data, batch, index or parquet_index)
+            return self._take(batch)
+        found = self._quick(lines_of_file(data), index)
+        if found is None:
+            found = self._placed(SourceText(str(path), decoded_text(path, unpacked(path, data))), index)
+        return self._take(found)
 
-    def _decode(self, source: SourceText, index: str | None) -> Batch:
+    def _quick(self, lines: pl.Series | None, index: str | None) -> Batch | None:
+        """The points of lines, each of which holds one good record; None where one does not."""
         batch = Batch(self._series)
-        left = add_framed_lines(written_lines(source.text), batch, index)
+        left = None if lines is None else add_framed_lines(lines, batch, index)
         records = None if left is None else quick_records(left)
         if records is None:
-            return self._decode_placed(source, index)
+            return None
         try:
             for record in records:
                 add_record(record, batch, index)
         except Flaw:
-            return self._decode_placed(source, index)
+            return None
         return batch
 
-    def _decode_placed(self, source: SourceText, index: str | None) -> Batch:
+    def _placed(self, source: SourceText, index: str | None) -> Batch:
+        """The points of a text however it is laid out.
+
+        Raises: DatasetError with one diagnostic for each record that is wrong.
+        """
         batch = Batch(self._series)
         raise_all(decode_placed(source, lambda record: add_record(record, batch, index)))
         return batch
@@ -185,13 +201,14 @@ class MetricStore:
         chunk = self._chunks.get((index, metric))
         if chunk is None:
             chunk = self._chunks[(index, metric)] = Chunk()
-        chunk.add(points.select(_CUT[self.resolution], VALUE, SERIES))
+        times = _CUT[self.resolution](points.get_column(TIME))
+        chunk.add(pl.DataFrame([times, points.get_column(VALUE), points.get_column(SERIES)]))
 
 
-_CUT: Mapping[Resolution, pl.Expr] = {
-    "s": pl.col(TIME).floor(),
-    # The first rounding undoes what multiplying a decimal fraction by 1000 does to it.
-    "ms": (pl.col(TIME) * 1000).round(3).floor() / 1000,
+_CUT: Mapping[Resolution, Callable[[pl.Series], pl.Series]] = {
+    "s": lambda times: times // 1,
+    # The rounding undoes what multiplying a decimal fraction by 1000 does to it.
+    "ms": lambda times: (times * 1000).round(3) // 1 / 1000,
 }
 
 

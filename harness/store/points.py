@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import polars as pl
 
+from harness.frozen import frozen
 from harness.store.chunks import SCHEMA, SERIES, TIME, VALUE
 from harness.store.flaws import BAD_DIMENSION, BAD_TIME, BAD_VALUE, NO_MEASUREMENT, NOT_JSON, UNKNOWN_KEY, Flaw
 from harness.store.scalars import (
@@ -86,18 +87,17 @@ class Batch:
         try:
             number = self._numbers.get(key)
         except TypeError:  # a list or an object: decoding says what is wrong with it
-            return self._series.number(index, decode_dimensions(raw, index))
+            return self.new_series(index, raw)
         if number is None:
-            number = self._numbers[key] = self._series.number(index, decode_dimensions(raw, index))
+            number = self._numbers[key] = self.new_series(index, raw)
         return number
 
-    def trial(self) -> Batch:
-        """An empty batch over the same series."""
-        return Batch(self._series)
+    def new_series(self, index: str, raw: Mapping[str, Any]) -> int:
+        """The number of the series with these dimensions, for who asks once for each way to write them.
 
-    def collected(self) -> Mapping[Home, PointLists]:
-        """The single points, by index and metric."""
-        return self._lists
+        Raises: Flaw.
+        """
+        return self._series.number(index, decode_dimensions(raw, index))
 
     def points(self) -> Iterator[tuple[Home, pl.DataFrame]]:
         """Everything collected, as columns."""
@@ -142,8 +142,18 @@ def add_point(point: Mapping[str, Any], batch: Batch, index: str | None) -> None
         batch.lists(name, metric).add(time, measure, series)
 
 
-def add_hec_object(event: Mapping[str, Any], batch: Batch, index: str | None) -> None:
-    """Adds the points of a HEC metric object; `event` itself may be any text, an empty object or absent.
+@frozen
+class Measured:
+    """What a HEC metric object says: its measurements by metric, and its dimensions as they are written."""
+
+    index: str
+    time: float
+    measures: dict[str, float]
+    dimensions: dict[str, Any]
+
+
+def decode_hec_object(event: Mapping[str, Any], index: str | None) -> Measured:
+    """Reads a HEC metric object; `event` itself may be any text, an empty object or absent.
 
     Differs: an object without `time`, which HEC stamps with the time of its arrival, is refused: data that changes
     with the clock cannot be tested.
@@ -159,12 +169,21 @@ def add_hec_object(event: Mapping[str, Any], batch: Batch, index: str | None) ->
         raise Flaw(BAD_TIME, "the object has no time", label='no "time"')
     time = decode_time(event["time"], "time")
     name = decode_index(event.get("index"), index)
-    raw = dict(fields)
-    measures = _taken_measures(raw)
-    raw.update({key: event[key] for key in HEC_DIMENSIONS if key in event})
-    series = batch.series(name, raw)
-    for metric, value in measures.items():
-        batch.lists(name, metric).add(time, value, series)
+    dimensions = dict(fields)
+    measures = _taken_measures(dimensions)
+    dimensions.update({key: event[key] for key in HEC_DIMENSIONS if key in event})
+    return Measured(name, time, measures, dimensions)
+
+
+def add_hec_object(event: Mapping[str, Any], batch: Batch, index: str | None) -> None:
+    """Adds the points of a HEC metric object; see `decode_hec_object`.
+
+    Raises: Flaw.
+    """
+    found = decode_hec_object(event, index)
+    series = batch.series(found.index, found.dimensions)
+    for metric, value in found.measures.items():
+        batch.lists(found.index, metric).add(found.time, value, series)
 
 
 _FORMS = 'write "metric_name:<name>": <number> in "fields", or "metric_name" and "_value"'
@@ -172,7 +191,7 @@ _FORMS = 'write "metric_name:<name>": <number> in "fields", or "metric_name" and
 
 def _taken_measures(fields: dict[str, Any]) -> dict[str, float]:
     """The measurements, which are taken out of the fields; what is left are dimensions."""
-    multiple = [key for key in fields if key.startswith(MULTIPLE)]
+    multiple = [key for key in fields if MULTIPLE in key and key.startswith(MULTIPLE)]
     # Splunk keeps the newer form where an object has both (INDEXER:METRIC_IGNORING_LEGACY_FIELDS).
     found = {} if multiple else _single_measure(fields)
     for key in multiple:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from harness.store.flaws import BAD_DIMENSION, BAD_TIME, BAD_VALUE, NO_INDEX, NO_MEASUREMENT, Flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
 EARLIEST_S = 0.0
 """1970-01-01, the first time a point may have."""
@@ -93,22 +93,16 @@ def decode_dimensions(values: Mapping[str, Any], index: str) -> dict[str, str]:
 
     Undecided: what Splunk stores for a list of values; it is refused.
     """
-    found: dict[str, str] = dict(values) if _are_plain(values.values()) else {}
-    for name, value in () if found else values.items():
-        if value is None or value == "":
-            continue
-        found[name] = encodable(value) if isinstance(value, str) else _dimension_text(name, value)
+    found = {
+        name: value if isinstance(value, str) else _dimension_text(name, value)
+        for name, value in values.items()
+        if value is not None and value != ""
+    }
+    if not "".join(found.values()).isascii():
+        found = {name: encodable(text) for name, text in found.items()}
     if found.pop("index", index) != index:
         raise Flaw(BAD_DIMENSION, f"a dimension named index disagrees with index {index}", at='"index"')
     return found
-
-
-def _are_plain(values: Collection[Any]) -> bool:
-    """Whether all are texts with something in them and beyond doubt: the common case, decided at once."""
-    try:
-        return "".join(values).isascii() and "" not in values
-    except TypeError:
-        return False
 
 
 def encodable(text: str) -> str:

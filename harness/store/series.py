@@ -95,7 +95,7 @@ def group_series(table: Table, by: tuple[str, ...], fill: str | None) -> SeriesG
     if not by:
         return SeriesGroups(Column(_zeros(table.height)), Table({}, 1))
     frame = pl.DataFrame({name: _texts(table, name, fill) for name in dict.fromkeys(by)})
-    keys = _in_order(frame.drop_nulls().unique())
+    keys = _in_order(frame.lazy().drop_nulls().unique().collect(engine="in-memory"))
     numbered = keys.with_row_index(ROW)
     ids = frame.join(numbered, on=frame.columns, how="left", maintain_order="left").get_column(ROW)
     columns = {name: Column(keys.get_column(name)) for name in frame.columns}

@@ -6,10 +6,10 @@ Everything else is handed a `now` or a `Clock`, so that a search, a scenario and
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from harness.frozen import frozen
 from harness.timerange.modifier import parse_time_modifier
 from harness.timerange.units import EPOCH, epoch_of
 
@@ -24,7 +24,7 @@ class Clock(Protocol):
         """The current time in epoch seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SystemClock:
     """The clock of the machine."""
 
@@ -33,7 +33,7 @@ class SystemClock:
         return time.time()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FixedClock:
     """A clock that stands still at `epoch_s`."""
 

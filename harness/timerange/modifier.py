@@ -9,11 +9,11 @@ Source: Search Reference, "Time modifiers".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from harness.frozen import frozen
 from harness.timerange.strptime import strptime
 from harness.timerange.units import Unit, add, find_unit, local_time, snap
 
@@ -26,7 +26,7 @@ _STEP = re.compile(r"(?P<sign>[+-])(?P<count>\d*)(?P<unit>[A-Za-z]*)|@(?P<snap>[
 _ABSOLUTE = re.compile(r"\d+[/-]\d")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offset:
     """`-24h`: so many units from where the steps before it led."""
 
@@ -38,7 +38,7 @@ class Offset:
         return add(epoch_s, self.count, self.unit, zone)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snap:
     """`@w1`: down to the start of the unit."""
 
@@ -50,7 +50,7 @@ class Snap:
         return snap(epoch_s, self.unit, zone, self.weekday)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Instant:
     """A number of epoch seconds: the same instant whatever `now` is."""
 
@@ -61,7 +61,7 @@ class Instant:
         return self.epoch_s
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocalInstant:
     """A date and time as the local clock shows it."""
 
@@ -79,7 +79,7 @@ class LocalInstant:
 Step = Offset | Snap | Instant | LocalInstant
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeModifier:
     """A written time, resolved against a `now` and a time zone; no steps at all is `now`."""
 

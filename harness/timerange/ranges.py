@@ -7,16 +7,16 @@ scheduled windows meet without overlap (`spl_semantics` 2.2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from harness.frozen import frozen
 from harness.timerange.modifier import parse_time_modifier
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeRange:
     """The instants t with `earliest <= t < latest`, in epoch seconds; None is no bound."""
 

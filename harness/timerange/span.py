@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from harness.frozen import frozen
 from harness.timerange.units import (
     DAY_S,
     MICROSECONDS,
@@ -38,7 +38,7 @@ _SUNDAY = 3
 """The number of the first Sunday since 1970-01-01, which was a Thursday."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeSpan:
     """A bucket width: `count` units, with the unit that its buckets snap to, if one is written."""
 

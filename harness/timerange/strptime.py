@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
+from harness.frozen import frozen
 from harness.timerange.strftime import CODE, DAYS, DEFAULT_DIGITS, MONTHS, expand_composites
 from harness.timerange.units import epoch_of, local_time
 
@@ -77,7 +77,7 @@ Fields = Mapping[str, str]
 """What each code of the format read, in the text's own writing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reader:
     pattern: re.Pattern[str]
     codes: Mapping[str, str]

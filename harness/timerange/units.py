@@ -10,10 +10,11 @@ Invariant: snapping never goes up.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -31,7 +32,7 @@ class UnitKind(Enum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """One unit of time; `size` counts microseconds, days or months, as its kind says."""
 

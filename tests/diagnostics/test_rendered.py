@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from harness.diagnostics import Diagnostic, SourceText, render_text
+from harness.diagnostics.codes import CODES, CodePage
 from harness.diagnostics.yaml_text import parse_yaml
 from harness.errors import SplError
 
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.txt"))
 SEPARATOR = "====\n"
+MACROS = {
+    "known_macro": "search *",
+    "circle": "`back`",
+    "back": "`circle`",
+    "a_lot": "`m0`",
+    **{f"m{i}": f"`m{i + 1}`" * 10 for i in range(9)},
+    "m9": "x",
+}
 
 
 def yaml_diagnostics(text: str) -> Sequence[Diagnostic]:
@@ -31,10 +40,9 @@ def spl_diagnostics(text: str) -> Sequence[Diagnostic]:
     from harness.spl.session import parse
 
     try:
-        parse(SourceText("search", text.removesuffix("\n")))
+        return parse(SourceText("search", text.removesuffix("\n")), macros=MACROS).warnings
     except SplError as problem:
         return cast("Sequence[Diagnostic]", problem.diagnostics)
-    return ()
 
 
 def detection_diagnostics(text: str) -> Sequence[Diagnostic]:
@@ -43,10 +51,17 @@ def detection_diagnostics(text: str) -> Sequence[Diagnostic]:
     return findings_in(text)
 
 
+def lint_diagnostics(text: str) -> Sequence[Diagnostic]:
+    from tests.unit.detections.sample import linted_in
+
+    return linted_in(text)
+
+
 KINDS: dict[str, Callable[[str], Sequence[Diagnostic]]] = {
     "yaml": yaml_diagnostics,
     "spl": spl_diagnostics,
     "detection": detection_diagnostics,
+    "lint": lint_diagnostics,
 }
 
 
@@ -60,6 +75,23 @@ def test_message(path: Path, request: pytest.FixtureRequest) -> None:
         pytest.skip("the message was written into the case")
     assert separator, "a case needs a line of ===="
     assert message == expected
+
+
+def _is_raised_by_the_parser(page: CodePage) -> bool:
+    return page.code in {finding.code for finding in spl_diagnostics(page.bad)}
+
+
+PARSED = [page for code, page in CODES.items() if code.startswith("SPL") and page.bad and _is_raised_by_the_parser(page)]
+
+
+@pytest.mark.parametrize("page", PARSED, ids=lambda page: page.code)
+def test_each_code_of_the_parser_has_a_rendered_example(page: CodePage) -> None:
+    """Whoever changes a message sees what becomes of it."""
+    assert any(f"[{page.code}]" in path.read_text(encoding="utf-8") for path in CASES)
+
+
+def test_most_codes_are_those_of_the_parser() -> None:
+    assert len(PARSED) > 50
 
 
 def test_there_are_cases() -> None:

@@ -1,4 +1,8 @@
-"""The pytest plugin in a content repository that is not ours."""
+"""The pytest plugin in a content repository that is not ours.
+
+Each run is a process of its own: a run inside this one would forget the modules that it imported, and import them
+again beside the ones that are still in use.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +67,7 @@ def _writer(pytester: pytest.Pytester) -> Callable[[str, str], None]:
 
 def test_each_test_of_a_file_is_an_item(repository: pytest.Pytester) -> None:
     """A good test passes, a bad one fails with an explanation instead of a traceback."""
-    result = repository.runpytest_inprocess("-p", "no:randomly")
+    result = repository.runpytest_subprocess("-p", "no:randomly")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(["*contains (line *): 1 of 1 expected rows*", "*results after each command:*"])
     result.stdout.no_fnmatch_line("*Traceback*")
@@ -71,19 +75,19 @@ def test_each_test_of_a_file_is_an_item(repository: pytest.Pytester) -> None:
 
 def test_keyword_selects(repository: pytest.Pytester) -> None:
     """`-k` works on the names of tests."""
-    repository.runpytest_inprocess("-k", "three").assert_outcomes(passed=1, deselected=1)
+    repository.runpytest_subprocess("-k", "three").assert_outcomes(passed=1, deselected=1)
 
 
 def test_detection_glob_selects(repository: pytest.Pytester) -> None:
     """`--detection` takes a pattern over names and paths."""
-    repository.runpytest_inprocess("--detection", "few_*").assert_outcomes()
-    repository.runpytest_inprocess("--detection", "many_*").assert_outcomes(passed=1, failed=1)
+    repository.runpytest_subprocess("--detection", "few_*").assert_outcomes()
+    repository.runpytest_subprocess("--detection", "many_*").assert_outcomes(passed=1, failed=1)
 
 
 def test_broken_search_is_an_error_and_not_a_failure(repository: pytest.Pytester) -> None:
     """A search that cannot run says nothing about the detection's logic."""
     _writer(repository)("detections/access/many_logins.yml", DETECTION.replace("stats count", "statz count"))
-    result = repository.runpytest_inprocess()
+    result = repository.runpytest_subprocess()
     result.assert_outcomes(errors=2)
     result.stdout.fnmatch_lines(["*SPL301*", '*did you mean "stats"*'])
 
@@ -91,14 +95,14 @@ def test_broken_search_is_an_error_and_not_a_failure(repository: pytest.Pytester
 def test_broken_file_of_tests_is_an_error(repository: pytest.Pytester) -> None:
     """A misspelt key is reported with its place; it is never taken for a test that passes."""
     _writer(repository)("tests/detections/access/many_logins.yml", TESTS.replace("results:", "result:"))
-    result = repository.runpytest_inprocess()
+    result = repository.runpytest_subprocess()
     assert result.parseoutcomes()["errors"] >= 1
     result.stdout.fnmatch_lines(["*EXP102*result*"])
 
 
 def test_junit_report(repository: pytest.Pytester) -> None:
     """`--junitxml` holds both tests."""
-    repository.runpytest_inprocess("--junitxml=junit.xml")
+    repository.runpytest_subprocess("--junitxml=junit.xml")
     text = (repository.path / "junit.xml").read_text(encoding="utf-8")
     assert "three logins fire" in text
     assert "<failure" in text

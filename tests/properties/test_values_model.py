@@ -91,7 +91,8 @@ def model_add(left: Cell, right: Cell) -> str | None:
     figures = [number(left) is not None, number(right) is not None]
     if all(figures):
         return arithmetic(operator.add)(left, right)
-    return None if any(figures) else text(left) + text(right)
+    words = [text(left), text(right)]
+    return None if any(figures) or {"nan", "inf", "-inf"} & set(words) else "".join(words)
 
 
 def model_concatenate(left: Cell, right: Cell) -> str | None:
@@ -113,6 +114,7 @@ ARITHMETIC: dict[str, tuple[Callable[[Column, Column], Column], Callable[[Cell, 
 @pytest.mark.parametrize("name", ARITHMETIC)
 @few
 @given(cells=columns(CELLS, 2))
+@example(cells=[["", "inf", math.inf], [math.inf, "a", math.nan]])
 @example(cells=[["7", -7, 7.5, "x", ["1", "2"]], [3, "3", -2, "y", "1"]])
 def test_arithmetic(name: str, cells: list[list[Any]]) -> None:
     """Each operator gives for every pair of values what the rules A1 to A6 say."""

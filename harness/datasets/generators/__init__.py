@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ DimensionValue = str | int
 """A dimension as the source writes it to JSON; as a dimension it is text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesPlan:
     """One time series to generate: its metric, its dimensions, when it has points and what they measure."""
 

@@ -15,7 +15,7 @@ Source: opentelemetry-network metrics.yaml and dimensions.yaml; splunk_ta_sim 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
@@ -23,12 +23,13 @@ from typing import TYPE_CHECKING
 from harness.datasets.generators import DimensionValue, SeriesPlan
 from harness.datasets.hashing import key_of, mix
 from harness.datasets.scenario import Edge, Episode, Rate, Scenario, Stay, Workload
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metric:
     """One metric of the source: whose edges have it, what it usually measures, and whether it counts whole things."""
 

@@ -6,7 +6,6 @@ messages with holes, results that raise no risk, or alerts that are never suppre
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.detections.fieldflow import final_fields
@@ -14,6 +13,7 @@ from harness.detections.lint import Check
 from harness.detections.risk import TOKEN
 from harness.diagnostics import Diagnostic, SourceText, Span, suggest
 from harness.diagnostics.yaml_text import YamlNode, YamlScalar
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from harness.detections.model import Detection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mention:
     """A field that the file names outside the search."""
 

@@ -17,11 +17,13 @@ PAGES = (
     ),
     CodePage(
         "DS002",
-        "a key that the manifest does not know",
-        "dataset.yml has exactly the keys of the manifests of Splunk's attack_data, whose own tools refuse any other. "
-        "What the harness adds (index, anchor, scenario, checksums) belongs into harness.yml beside it.",
-        bad=_GOOD + "index: kubernetes_metrics\n",
-        good=_GOOD,
+        "a key that is misspelled or misplaced",
+        "dataset.yml has the keys of the manifests of Splunk's attack_data, and ours: index, anchor, scenario, "
+        "scenario_sha256 and truth at the top; kind, sha256 and points in the items of datasets. Other keys are "
+        "passed over, as manifests of the field have had some more over the years; but one that is written much like "
+        "a key that is missing, or one of ours in the wrong place, is taken for a mistake.",
+        bad=_GOOD + "indx: kubernetes_metrics\n",
+        good=_GOOD + "index: kubernetes_metrics\n",
     ),
     CodePage(
         "DS003",
@@ -69,7 +71,7 @@ PAGES = (
     CodePage(
         "DS009",
         "a data file changed",
-        "The checksum in harness.yml is of other content than the file has: somebody edited the data, or generated it "
+        "The sha256 in the manifest is of other content than the file has: somebody edited the data, or generated it "
         "with another scenario. Tests on it may no longer test what they say. The checksum is of the unpacked content, "
         "so packing it again does not change it.",
     ),
@@ -82,7 +84,7 @@ PAGES = (
     CodePage(
         "DS011",
         "another number of points",
-        "The file is readable and holds more or fewer data points than harness.yml says.",
+        "The file is readable and holds more or fewer data points than the manifest says.",
     ),
     CodePage(
         "DS012",
@@ -93,8 +95,9 @@ PAGES = (
     CodePage(
         "DS014",
         "a dataset of events",
-        "The manifest is valid, and its files hold events (logs). Reading events into a search comes later; metric "
-        "files are those for which harness.yml says kind: metrics.",
+        "The manifest is valid, and its files hold events (logs). Reading events into a search comes later. A file "
+        "holds what kind says in the manifest, metrics or events; without kind it holds metrics when it is Parquet "
+        "or its first record is a metric in HEC's JSON, else events.",
     ),
     CodePage(
         "DS015",
@@ -113,6 +116,6 @@ PAGES = (
     CodePage(
         "DS017",
         "the scenario is missing",
-        "harness.yml names a scenario that is not there, so nobody can say how the data was made or make it again.",
+        "The manifest names a scenario that is not there, so nobody can say how the data was made or make it again.",
     ),
 )

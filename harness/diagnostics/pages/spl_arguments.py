@@ -92,6 +92,14 @@ PAGES = (
         good="| makeresults | where count > 1\n",
     ),
     CodePage(
+        "SPL404",
+        "a text where a field seems to be meant",
+        "In eval and where, double quotes make a text. A field stands bare or, if its name holds more than letters, "
+        "digits and `_`, in single quotes. A text is the same for every result, so what is asked of it decides nothing.",
+        bad='index=main | where "http.status" > 499\n',
+        good="index=main | where 'http.status' > 499\n",
+    ),
+    CodePage(
         "SPL900",
         "valid, but not executed here",
         "Splunk accepts this search. The embedded engine does not execute this part of it, and refuses rather than "

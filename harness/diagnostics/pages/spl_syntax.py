@@ -42,9 +42,9 @@ PAGES = (
     CodePage(
         "SPL006",
         "nested too deeply",
-        "Parentheses, function calls, operators and subsearches may stand 200 levels deep in each other, of which a "
-        "subsearch counts five. Chains of AND and OR have no limit.",
-        bad="| makeresults | eval x=" + "(" * 201 + "1" + ")" * 201 + "\n",
+        "Parentheses, function calls, operators and subsearches may stand 128 levels deep in each other, of which a "
+        "subsearch counts five. How many operands stand side by side has no limit.",
+        bad="| makeresults | eval x=" + "(" * 129 + "1" + ")" * 129 + "\n",
         good="| makeresults | eval x=(1)\n",
     ),
     CodePage(
@@ -165,5 +165,36 @@ PAGES = (
         "This text was read with its macros left as they are. A macro can be left where a search term or a whole "
         "command "
         "stands; here the text behind it means different things for different definitions.",
+    ),
+    CodePage(
+        "SPL121",
+        "an operator in lower case",
+        "In a search expression AND, OR and NOT are operators in upper case only. In lower case they are words that "
+        "every event must hold, so the search finds less than it should, or nothing. In eval and where both are right.",
+        bad="index=main status=404 or status=500\n",
+        good="index=main status=404 OR status=500\n",
+    ),
+    CodePage(
+        "SPL122",
+        "a typographic quote in a search expression",
+        "Curly quotes are letters to SPL. In a search expression they are looked for with the word that they stand at, "
+        "and a space ends that word.",
+        bad="index=main user=“ann”\n",
+        good='index=main user="ann"\n',
+    ),
+    CodePage(
+        "SPL123",
+        "an exclamation mark that does not negate",
+        "In a search expression `!` negates as part of `!=` only. In front of a word or a value it belongs to it.",
+        bad="index=main !error\n",
+        good="index=main NOT error\n",
+    ),
+    CodePage(
+        "SPL124",
+        "the name of a command among words or fields",
+        "The name of a command stands where a word to look for, or a field to group by, is read. Most often the pipe "
+        "before it is missing.",
+        bad="index=main stats count by host\n",
+        good="index=main | stats count by host\n",
     ),
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from harness.spl.contract import Option
+from harness.frozen import frozen
+from harness.spl.commands._refusals import unsupported
+from harness.spl.contract import Command, Context, Option
 from harness.spl.syntax.ast import FieldName, Node
 from harness.spl.syntax.option_values import render
 from harness.spl.syntax.printer import print_field
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from harness.spl.syntax.cursor import Cursor
+    from harness.spl.syntax.stats_terms import StatsTerm
 
 SERIES_OPTIONS = (
     Option("limit", "string", default="top10", says="How many columns: topN, bottomN or N; 0: all."),
@@ -38,7 +41,7 @@ BIN_OPTIONS = (
 _BIN_NAMES = frozenset(option.name for option in BIN_OPTIONS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SplitField(Node):
     """A field that makes rows or columns, and how its numbers are put into bins: pairs of option and value."""
 
@@ -46,7 +49,7 @@ class SplitField(Node):
     bins: tuple[tuple[str, str | int | float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesFilter(Node):
     """`WHERE max in top5`, `WHERE sum > 100`: which columns stay.
 
@@ -56,6 +59,40 @@ class SeriesFilter(Node):
     aggregate: str
     operator: str
     limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesCommand(Command):
+    """What `chart` and `timechart` are told: aggregations, the field that makes the columns, which of them stay."""
+
+    terms: tuple[StatsTerm, ...]
+    column: SplitField | None = None
+    series_filter: SeriesFilter | None = None
+    limit: str = "top10"
+    agg: str | None = None
+    useother: bool = True
+    usenull: bool = True
+    nullstr: str = "NULL"
+    otherstr: str = "OTHER"
+    sep: str = ": "
+    format: str | None = None
+    cont: bool = True
+    allnum: bool = False
+    span_: str | None = None
+    bins: int | None = None
+    minspan: str | None = None
+    start: float | None = None
+    end: float | None = None
+    aligntime: str | None = None
+
+    def refuse_options(self, context: Context) -> None:
+        """Raises for options that are not executed here."""
+        if self.allnum:
+            raise unsupported(context, self.span, f"{self.keyword} with allnum=true")
+        if self.agg is not None:
+            raise unsupported(context, self.span, f"{self.keyword} with agg={self.agg}", "leave agg out")
+        if self.column is not None and self.column.bins:
+            raise unsupported(context, self.column.span, "bins of the field that makes the columns", "bin it before")
 
 
 def read_split(cursor: Cursor) -> SplitField:

@@ -15,6 +15,7 @@ import keyword
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
+from harness.frozen import frozen
 from harness.spl.contract import Command
 from harness.spl.syntax import printer
 from harness.spl.syntax.cursor import Cursor
@@ -27,7 +28,7 @@ ArgumentKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Argument:
     """One argument in its place.
 
@@ -69,7 +70,7 @@ _OF_EVERY_COMMAND = frozenset({"type", "syntax", "options", "arguments", "keywor
 
 def attribute(option: str) -> str:
     """The name of the attribute that holds an option's value; with `_` where the plain name is taken."""
-    name = option.replace(".", "_")
+    name = option.replace(".", "_").lower()
     return f"{name}_" if keyword.iskeyword(name) or name in _OF_EVERY_COMMAND else name
 
 
@@ -104,7 +105,7 @@ _READERS: dict[str, Callable[[Cursor], Any]] = {
     "number": Cursor.number,
     "word": Cursor.word,
     "string": Cursor.string,
-    "regex": lambda cursor: cursor.string(raw=True),
+    "regex": Cursor.string,
     "subsearch": Cursor.subsearch,
 }
 _PRINTERS: dict[str, Callable[[Any], str]] = {

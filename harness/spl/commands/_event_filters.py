@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from harness.diagnostics import SourceText
+from harness.errors import SplArgumentError
+from harness.frozen import frozen
 from harness.spl.syntax.ast import Expression, Node, SearchExpression
 from harness.spl.syntax.printer import print_expression, print_search_expression, print_string, print_word
 
 if TYPE_CHECKING:
+    from harness.diagnostics import Span
+    from harness.spl.contract import Context
     from harness.spl.syntax.cursor import Cursor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventFilter(Node):
     """Which events pass: those that hold a text, match a search expression, or make an eval expression true."""
 
@@ -47,3 +51,18 @@ def print_event_filter(kept: EventFilter) -> str:
         return f"({print_search_expression(kept.search)})"
     text = kept.text or ""
     return print_string(text) if kept.quoted else print_word(text)
+
+
+def search_of(text: str, span: Span, context: Context) -> SearchExpression | None:
+    """The search expression that the text of a filter is; None for an empty one.
+
+    Raises: SplArgumentError where it is none.
+    """
+    from harness.spl.parsing import GRAMMAR
+    from harness.spl.syntax.cursor import Cursor
+
+    cursor = Cursor(SourceText("<filter>", text), GRAMMAR)
+    expression = cursor.search_expression()
+    if cursor.diagnostics or not cursor.at_end():
+        raise context.error(SplArgumentError, "SPL202", f'"{text}" is no search expression', span, label="this filter")
+    return expression

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from harness.data import Column, Table, aggregate, count_rows
+from harness.data.pairing import row_texts
 from harness.spl.commands._declared import option_values
-from harness.spl.contract import Command, Option
+from harness.spl.commands._refusals import unsupported
+from harness.spl.contract import Command, Context, Option
 from harness.spl.syntax.printer import print_fields, print_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from harness.data import Value
     from harness.spl.syntax.ast import FieldName
     from harness.spl.syntax.cursor import Cursor
 
+_COUNT = "\0count"
 OPTIONS = (
     Option("limit", "integer", default=10, minimum=0, says="How many values; 0: all."),
     Option("countfield", "field", default="count", says="The field of the count."),
@@ -27,6 +34,9 @@ OPTIONS = (
 @dataclass(frozen=True, slots=True)
 class FrequenciesCommand(Command):
     """`[<limit>] <options> <fields> [BY <fields>]`."""
+
+    most_first: ClassVar[bool] = True
+    """Whether the most frequent values come first, or the least frequent ones."""
 
     fields: tuple[FieldName, ...]
     by_fields: tuple[FieldName, ...] = ()
@@ -55,3 +65,60 @@ class FrequenciesCommand(Command):
         """The options that differ from their defaults, the fields and the BY clause."""
         text = f"{self.keyword}{print_options(self.options, option_values(self))} {print_fields(self.fields, ', ')}"
         return f"{text} BY {print_fields(self.by_fields, ', ')}" if self.by_fields else text
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The first values of each group by their count, with their part of the group's results in percent.
+
+        Nulls: a row that lacks one of the fields is not counted; each member of a multivalue is.
+        """
+        by, names = ([field.name for field in fields] for fields in (self.by_fields, self.fields))
+        added = [self.countfield, self.percentfield, *by, *names]
+        if len(set(added)) < len(added):
+            raise unsupported(context, self.span, f"{self.keyword} with two fields of the same name")
+        found = aggregate(rows, [*by, *names], {_COUNT: count_rows()})
+        counts = [int(str(count)) for count in found.column(_COUNT).values()]
+        groups = _groups(row_texts(found, by).values())
+        chosen = [self._chosen(group, counts) for group in groups]
+        order = [place for places in chosen for place in places]
+        totals = [sum(counts[place] for place in group) for group in groups]
+        table = self._shown(
+            found.take(order).select([*by, *names]),
+            [counts[place] for place in order],
+            [whole for whole, places in zip(totals, chosen, strict=True) for _ in places],
+        )
+        return self._with_others(table, found.select(by), groups, counts) if self.useother else table
+
+    def _chosen(self, group: list[int], counts: list[int]) -> list[int]:
+        sign = -1 if self.most_first else 1
+        return sorted(group, key=lambda place: sign * counts[place])[: self.limit or None]
+
+    def _shown(self, table: Table, counts: list[int], totals: list[int]) -> Table:
+        """The rows with the fields of count and percentage, and with the total that these are parts of."""
+        if self.showcount:
+            table = table.with_column(self.countfield, Column.of(counts))
+        if self.showperc:
+            parts = [f"{count * 100 / whole:.6f}" for count, whole in zip(counts, totals, strict=True)]
+            table = table.with_column(self.percentfield, Column.of(parts))
+        return table.with_column("_tc", Column.of(totals))
+
+    def _with_others(self, table: Table, by: Table, groups: list[list[int]], counts: list[int]) -> Table:
+        """The rows of each group, and behind them one for all values that are left out, if there are any."""
+        result, first = Table({}), 0
+        for group in groups:
+            chosen = self._chosen(group, counts)
+            result = result.concat(table.slice(first, len(chosen)))
+            first += len(chosen)
+            whole = sum(counts[place] for place in group)
+            rest = whole - sum(counts[place] for place in chosen)
+            if rest:
+                names = {field.name: Column.constant(self.otherstr, 1) for field in self.fields}
+                result = result.concat(self._shown(by.take(group[:1]).with_columns(names), [rest], [whole]))
+        return result
+
+
+def _groups(keys: Sequence[Value]) -> list[list[int]]:
+    """The places of each run of equal keys."""
+    found: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        found.setdefault(str(key), []).append(place)
+    return list(found.values())

@@ -6,9 +6,10 @@ it, where they look like comparisons; they are taken out of its top level here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from harness.frozen import frozen
 from harness.spl.syntax.ast import (
     FieldName,
     SearchComparison,
@@ -34,7 +35,7 @@ _BY = ("by", "groupby")
 _BOUND_NAMES = frozenset({"earliest", "latest", "starttime", "endtime"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetricClauses:
     """The WHERE and BY clauses of a metric search."""
 
@@ -63,18 +64,19 @@ def parse_clauses(cursor: Cursor, options: Sequence[Option], values: dict[str, A
 
 def mentions(expression: SearchExpression | None, field: str) -> bool:
     """Whether an expression compares a field."""
-    return any(name.name == field for name in _compared(expression))
+    return any(name.name == field for name in compared(expression))
 
 
-def _compared(node: SearchExpression | None) -> Iterator[FieldName]:
+def compared(node: SearchExpression | None) -> Iterator[FieldName]:
+    """Every field that an expression compares, as often as it does."""
     match node:
         case SearchComparison() | SearchIn():
             yield node.field
         case SearchNot():
-            yield from _compared(node.operand)
+            yield from compared(node.operand)
         case SearchLogical():
             for operand in node.operands:
-                yield from _compared(operand)
+                yield from compared(operand)
         case _:
             return
 

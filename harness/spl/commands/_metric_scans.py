@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.data import Column, choose
 from harness.errors import SplUnsupportedError
-from harness.spl.commands._metric_clauses import MetricClauses, mentions
+from harness.frozen import frozen
+from harness.spl.commands._metric_clauses import MetricClauses, compared, mentions
 from harness.spl.commands._metric_filters import Reduced, reduce_filter, series_mask
+from harness.spl.commands._refusals import unsupported
 from harness.spl.contract import Context, Message
 from harness.spl.evaluation.bounds import has_bounds, possible_indexes, window_of
 from harness.spl.sources import MetricPoints, MetricScan, MetricSource, TimeBuckets
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from harness.timerange import TimeRange
 
+_SERVERS = ("splunk_server", "splunk_server_group")
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class MetricQuery:
     """A metric search over its source.
 
@@ -65,7 +68,9 @@ def query(clauses: MetricClauses, context: Context, keyword: str) -> MetricQuery
     A search that names no index reads the default metric indexes, of which there are none unless a setting says so.
 
     Undecided: whether `index!=a` alone names indexes; it does here.
+    Raises: SplUnsupportedError where the clauses ask which server has the points, and for a bound under OR or NOT.
     """
+    _refuse_servers(clauses, context, keyword)
     source = context.sources.metrics
     where = clauses.where
     if mentions(where, "index"):
@@ -73,7 +78,15 @@ def query(clauses: MetricClauses, context: Context, keyword: str) -> MetricQuery
     else:
         indexes = [name for name in source.metric_indexes() if name in context.settings.default_metric_indexes]
         context.say(_no_index(keyword, indexes))
-    return MetricQuery(source, indexes, _window(where, context), where)
+    window = context.searched = _window(where, context)
+    return MetricQuery(source, indexes, window, where)
+
+
+def _refuse_servers(clauses: MetricClauses, context: Context, keyword: str) -> None:
+    """Points here are on no server; comparing the name with a dimension would find none, or the wrong ones."""
+    for field in (*compared(clauses.where), *clauses.by_fields):
+        if field.name in _SERVERS:
+            raise unsupported(context, field.span, f"{keyword} by {field.name}", f"leave {field.name} out")
 
 
 def _no_index(keyword: str, indexes: list[str]) -> Message:

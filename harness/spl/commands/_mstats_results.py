@@ -8,11 +8,11 @@ the texts of their groups.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.data import Column, Table, aggregate, fill_null, first, maximum, mean, minimum, rate, total
 from harness.errors import SearchRuntimeError
+from harness.frozen import frozen
 from harness.spl.commands._metric_clauses import METRIC_NAME
 from harness.spl.contract import Context, Message
 from harness.spl.evaluation.aggregation import aggregate_of
@@ -32,7 +32,7 @@ _OF_SERIES = {"rate_avg": mean, "rate_sum": total}
 _RATE = "rate"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """What the results of one search are made of: its aggregations, its BY fields and whether it has buckets."""
 
@@ -71,7 +71,7 @@ def argument_of(term: StatsTerm) -> str:
     return term.argument.name if isinstance(term.argument, FieldName) else VALUE_FIELD
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pool:
     """Points that are reduced together; `metric` is empty where they are of several metrics."""
 
@@ -125,7 +125,7 @@ def results_of(pools: Sequence[Pool], shape: Shape, groups: SeriesGroups, contex
     return _named(filled, list(columns), shape, groups)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputColumn:
     """One column of the results: an aggregation of one metric, or of `_value`."""
 

@@ -23,6 +23,7 @@ class AbstractCommand(DeclaredCommand):
         summary="Shortens the raw text of each event.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Abstract",
     )
+    refusal = "how it chooses the words of a summary is not documented"
 
     maxterms: int | None
     maxlines: int | None

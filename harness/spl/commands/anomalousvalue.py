@@ -27,7 +27,13 @@ class AnomalousvalueCommand(DeclaredCommand):
         Option("minnormfreq", "number", default=0.01, says="How often a normal value must occur."),
         Option("minsupcount", "integer", default=100, minimum=0, says="How many results must have the field."),
         Option("minsupfreq", "number", default=0.05, says="Which part of the results must have the field."),
-        Option("action", "choice", default='filter', choices=('annotate', 'filter', 'summary'), says="What to do with them."),
+        Option(
+            "action",
+            "choice",
+            default="filter",
+            choices=("annotate", "filter", "summary"),
+            says="What to do with them.",
+        ),
         Option("pthresh", "number", default=0.01, says="How improbable is improbable."),
     )
     arguments: ClassVar[tuple[Argument, ...]] = (Argument("fields", "patterns", optional=True),)

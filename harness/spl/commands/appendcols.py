@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from harness.data import Table, coalesce
 from harness.spl.commands._declared import Argument, DeclaredCommand
-from harness.spl.contract import CommandType, Documentation, Option
+from harness.spl.commands._subsearches import limited
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
 
 if TYPE_CHECKING:
     from harness.spl.syntax.ast import Pipeline
@@ -29,6 +31,14 @@ class AppendcolsCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Puts the fields of a subsearch beside the current results, row by row.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Appendcols",
+        examples=(
+            Example(
+                "| makeresults | eval a=1 | appendcols [| makeresults | eval a=2, b=3] | table a b",
+                rows=[{"a": "1", "b": "3"}],
+            ),
+        ),
+        differs=("an error in the subsearch fails the search; maxtime and timeout never end it early",),
+        undecided=("rows of the subsearch that are left over: they are added",),
     )
 
     override: bool
@@ -36,3 +46,18 @@ class AppendcolsCommand(DeclaredCommand):
     maxout: int
     timeout: int
     subsearch: Pipeline
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """Every row with the fields of the subsearch's row in the same place; rows that are left over come last.
+
+        Differs: an error in the subsearch fails the search, and no time limit ends it early.
+        Undecided: a row of the subsearch that lacks a field leaves the value that is there, also with `override`.
+        """
+        found = limited(context.run(self.subsearch), self.maxout, self.span, context)
+        found = found.without([name for name in found.names if name.startswith("_")])
+        height = max(rows.height, found.height)
+        ours, theirs = (table.concat(Table({}, height - table.height)) for table in (rows, found))
+        for name, column in theirs.columns.items():
+            values = [column, ours.column(name)] if self.override else [ours.column(name), column]
+            ours = ours.with_column(name, coalesce(values))
+        return Table(ours.columns, height)

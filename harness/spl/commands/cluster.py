@@ -22,11 +22,17 @@ class ClusterCommand(DeclaredCommand):
         Option("t", "number", default=0.8, says="How alike they must be."),
         Option("delims", "string", says="What separates terms."),
         Option("showcount", "boolean", default=False, says="Adds the size of the group."),
-        Option("countfield", "field", default='cluster_count', says="The field of the size."),
-        Option("labelfield", "field", default='cluster_label', says="The field of the number of the group."),
-        Option("field", "field", default='_raw', says="The field that is compared."),
+        Option("countfield", "field", default="cluster_count", says="The field of the size."),
+        Option("labelfield", "field", default="cluster_label", says="The field of the number of the group."),
+        Option("field", "field", default="_raw", says="The field that is compared."),
         Option("labelonly", "boolean", default=False, says="Keeps every event."),
-        Option("match", "choice", default='termlist', choices=('termlist', 'termset', 'ngramset'), says="How texts are compared."),
+        Option(
+            "match",
+            "choice",
+            default="termlist",
+            choices=("termlist", "termset", "ngramset"),
+            says="How texts are compared.",
+        ),
     )
     documentation = Documentation(
         summary="Groups events that are alike.",

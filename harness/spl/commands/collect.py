@@ -16,7 +16,8 @@ class CollectCommand(DeclaredCommand):
     aliases = ("stash", "summaryindex", "sumindex")
     type = CommandType.ORCHESTRATING
     syntax = (
-        "collect index=<name> [file=<string>] [host=<string>] [source=<string>] [sourcetype=<string>] [marker=<string>] "
+        "collect index=<name> [file=<string>] [host=<string>] [source=<string>] [sourcetype=<string>] "
+        "[marker=<string>] "
         "[addtime=<bool>] [addinfo=<bool>] [spool=<bool>] [testmode=<bool>] [run_in_preview=<bool>] "
         "[output_format=raw|hec] [uselb=<bool>] [name=<string>]"
     )

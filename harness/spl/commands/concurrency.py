@@ -17,8 +17,8 @@ class ConcurrencyCommand(DeclaredCommand):
     syntax = "concurrency [duration=<field>] [start=<field>] [output=<field>]"
     options = (
         Option("duration", "field", says="The field of how long an event takes."),
-        Option("start", "field", default='_time', says="The field of when it starts."),
-        Option("output", "field", default='concurrency', says="The field of the count."),
+        Option("start", "field", default="_time", says="The field of when it starts."),
+        Option("output", "field", default="concurrency", says="The field of the count."),
     )
     documentation = Documentation(
         summary="Counts the events that are under way when each one starts.",

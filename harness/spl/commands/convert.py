@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
 
+from harness.data import Column, laid_over, map_scalars, texts
 from harness.diagnostics import suggest
+from harness.frozen import frozen
+from harness.spl.commands._conversions import CONVERSIONS, Clocked
 from harness.spl.commands._declared import option_values
-from harness.spl.contract import Command, CommandType, Documentation, Option
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
+from harness.spl.evaluation.fields import matching, replaced
 from harness.spl.syntax.ast import FieldName, Node
 from harness.spl.syntax.printer import print_field, print_options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from harness.data import Table, Value
     from harness.spl.syntax.cursor import Cursor
 
 FUNCTIONS = ("auto", "ctime", "dur2sec", "memk", "mktime", "mstime", "none", "num", "rmcomma", "rmunit")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conversion(Node):
     """`function(field) AS name`; the field may be a pattern."""
 
@@ -37,6 +45,17 @@ class ConvertCommand(Command):
     documentation = Documentation(
         summary="Changes values from one notation to another, such as epoch seconds to dates.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Convert",
+        examples=(
+            Example("| makeresults | convert ctime(_time) AS t | table t", rows=[{"t": "11/14/2023 22:13:20"}]),
+            Example(
+                '| makeresults | eval d="00:10:15", m="2m" | convert dur2sec(d) memk(m) | table d m',
+                rows=[{"d": "615", "m": "2048"}],
+            ),
+        ),
+        undecided=(
+            "num and auto convert numbers and durations; which other notations they convert is not said.",
+            "A value that another function cannot convert stays as it is, and gives nothing to an AS field.",
+        ),
     )
 
     conversions: tuple[Conversion, ...]
@@ -54,6 +73,37 @@ class ConvertCommand(Command):
     def render(self) -> str:
         """`convert`, its option and its conversions."""
         return f"convert{print_options(self.options, option_values(self))} " + " ".join(map(_printed, self.conversions))
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows with converted values, conversions from left to right."""
+        clock = Clocked(self.timeformat, ZoneInfo(context.settings.timezone), context.now)
+        spared = {name for each in self.conversions if each.function == "none" for name in _fields(each, rows.names)}
+        for conversion in self.conversions:
+            for name in _fields(conversion, rows.names):
+                if name in rows and (conversion.function == "none" or name not in spared):
+                    rows = _converted(rows, conversion, name, clock)
+        return rows
+
+
+def _fields(conversion: Conversion, names: Sequence[str]) -> list[str]:
+    return matching(conversion.field.name, names) if conversion.field.has_wildcard else [conversion.field.name]
+
+
+def _converted(rows: Table, conversion: Conversion, name: str, clock: Clocked) -> Table:
+    old = texts(rows.column(name))
+    new = _values(old, CONVERSIONS[conversion.function], clock)
+    if conversion.function == "auto" and any(
+        after is None and before is not None for before, after in zip(old.values(), new.values(), strict=True)
+    ):
+        new = old
+    if conversion.alias is not None:
+        target = replaced(conversion.alias.name, conversion.field.name, name)
+        return laid_over(rows, {target: new})
+    return rows.with_column(name, new) if conversion.function == "num" else laid_over(rows, {name: new})
+
+
+def _values(column: Column, convert: Callable[[str, Clocked], Value], clock: Clocked) -> Column:
+    return map_scalars(lambda text: convert(text, clock), column, members=True)
 
 
 def _conversion(cursor: Cursor) -> Conversion:

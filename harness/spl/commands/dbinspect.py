@@ -21,7 +21,7 @@ class DbinspectCommand(DeclaredCommand):
     options = (
         Option("index", "string", says="Of which index."),
         Option("span", "string", says="How long each bin of time is."),
-        Option("timeformat", "string", default='%m/%d/%Y:%H:%M:%S', says="How times are written."),
+        Option("timeformat", "string", default="%m/%d/%Y:%H:%M:%S", says="How times are written."),
         Option("splunk_server", "string", says="On which server."),
         Option("corruptonly", "boolean", default=False, says="Lists damaged buckets only."),
         Option("cached", "boolean", says="Takes what is known already."),

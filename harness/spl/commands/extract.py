@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from itertools import islice
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from harness.data import laid_over, map_records, texts
 from harness.spl.commands._declared import Argument, DeclaredCommand
-from harness.spl.contract import CommandType, Documentation, Option
+from harness.spl.commands._refusals import unsupported
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
+from harness.spl.key_values import automatic_pairs, collected_pairs, delimited_pairs
 
 if TYPE_CHECKING:
+    from harness.data import Record, Table
     from harness.spl.syntax.ast import FieldName
+    from harness.spl.syntax.cursor import Cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,22 @@ class ExtractCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Makes fields of the pairs of keys and values in the raw text.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Extract",
+        examples=(
+            Example(
+                '| makeresults | eval _raw="user=ann act=view" | extract | table user act',
+                rows=[{"user": "ann", "act": "view"}],
+            ),
+            Example(
+                '| makeresults | eval _raw="a:1|b=2" | kv pairdelim="|" kvdelim=":=" | table a b',
+                rows=[{"a": "1", "b": "2"}],
+            ),
+        ),
+        differs=("reload has nothing to read again: the content is read before each search.",),
+        undecided=(
+            "A field that exists is overwritten.",
+            "A value that holds a delimiter of keys keeps it; some pages say that its pair is left out.",
+            "One set of delimiters without the other; it is refused.",
+        ),
     )
 
     segment: bool
@@ -50,3 +72,31 @@ class ExtractCommand(DeclaredCommand):
     pairdelim: str | None
     kvdelim: str | None
     stanzas: tuple[FieldName, ...]
+
+    @classmethod
+    def parse(cls, cursor: Cursor) -> Self:
+        """Reads options, with or without commas between them, and stanzas."""
+        values = cursor.options(cls.options)
+        while cursor.punctuation(","):
+            cursor.options(cls.options, values)
+        stanzas = () if cursor.at_end() else cursor.fields(wildcards=False)
+        cursor.options(cls.options, values)
+        return cls(cursor.command_span(), **values, stanzas=stanzas)
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows with the pairs of `_raw` as fields, at most `limit` of them."""
+        if self.stanzas or self.segment:
+            what = "the stanzas of extract" if self.stanzas else "extract with segment"
+            raise unsupported(context, self.span, what, "write the extraction with rex")
+        if (self.pairdelim is None) is not (self.kvdelim is None):
+            raise unsupported(context, self.span, "extract with only one of pairdelim and kvdelim")
+        return laid_over(rows, map_records(self._fields, texts(rows.column("_raw"))).columns())
+
+    def _fields(self, value: str | list[str]) -> Record:
+        text = (value if isinstance(value, str) else "\n".join(value))[: self.maxchars]
+        if self.pairdelim and self.kvdelim:
+            pairs = delimited_pairs(text, self.pairdelim, self.kvdelim)
+        else:
+            pairs = automatic_pairs(text) if self.auto else iter(())
+        found = collected_pairs(islice(pairs, self.limit), clean=self.clean_keys, repeats=self.mv_add)
+        return {name: members[0] if len(members) == 1 else members for name, members in found.items()}

@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from harness.data import Table
 from harness.spl.commands._declared import option_values
-from harness.spl.contract import Command, CommandType, Documentation, Option
+from harness.spl.commands._lookups import unknown_lookup
+from harness.spl.commands._refusals import unsupported
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Message, Option
+from harness.spl.evaluation import resolve_subsearches, search_mask
+from harness.spl.evaluation.bounds import first_bound
+from harness.spl.knowledge.lookups import find_lookup
 from harness.spl.syntax.printer import print_options, print_search_expression, print_word
 
 if TYPE_CHECKING:
@@ -30,6 +36,13 @@ class InputlookupCommand(Command):
     documentation = Documentation(
         summary="Gives the rows of a table.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Inputlookup",
+        examples=(
+            Example(
+                "| makeresults | eval a=1 | outputlookup t.csv | inputlookup append=t t.csv | stats count",
+                rows=[{"count": "2"}],
+            ),
+        ),
+        undecided=("WHERE compares as the search command does, letter case aside.",),
     )
 
     table: str
@@ -57,3 +70,25 @@ class InputlookupCommand(Command):
         """`inputlookup`, its options, table and WHERE clause."""
         text = f"inputlookup{print_options(self.options, option_values(self))} {print_word(self.table)}"
         return f"{text} WHERE {print_search_expression(self.where)}" if self.where else text
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows of the table that match, behind the current ones with `append`.
+
+        A table that does not exist has no rows, and a message says so.
+        Raises: SplNameError for it with `strict`; SplUnsupportedError for a time bound in WHERE.
+        """
+        found = find_lookup(self.table, context)
+        if found is None:
+            if self.strict:
+                raise unknown_lookup(self.table, self, context)
+            text = f'inputlookup: there is no lookup "{self.table}", so it has no rows'
+            context.say(Message("WARN", text, self.span))
+        table = Table({}) if found is None else found.table
+        if self.where is not None:
+            expression = resolve_subsearches(self.where, context)
+            bound = first_bound(expression)
+            if bound is not None:
+                raise unsupported(context, bound.span, f'the time bound "{bound.name}" in inputlookup')
+            table = table.filter(search_mask(expression, table, context))
+        table = table.slice(self.start, self.max)
+        return rows.concat(table) if self.append else table

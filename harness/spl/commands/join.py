@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from harness.data.pairing import join_rows, join_rows_in_time, with_single_rows
 from harness.spl.commands._declared import attribute, option_values
-from harness.spl.contract import Command, CommandType, Documentation, Option
+from harness.spl.commands._joining import merged
+from harness.spl.commands._refusals import unsupported
+from harness.spl.commands._subsearches import first_rows
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
 from harness.spl.syntax.printer import print_field, print_fields, print_options, print_subsearch
 
 if TYPE_CHECKING:
+    from harness.data import Table
+    from harness.data.pairing import RowPairs
     from harness.spl.syntax.ast import FieldName, Pipeline
     from harness.spl.syntax.cursor import Cursor
 
@@ -43,6 +49,22 @@ class JoinCommand(Command):
     documentation = Documentation(
         summary="Combines each result with those of a subsearch that have the same values in some fields.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Join",
+        examples=(
+            Example(
+                '| makeresults format=csv data="k,a\n1,x\n2,y" '
+                '| join type=left k [| makeresults format=csv data="k,b\n2,z"]',
+                rows=[{"k": "1", "a": "x"}, {"k": "2", "a": "y", "b": "z"}],
+            ),
+        ),
+        differs=(
+            "left=, right= and where are refused",
+            "an error in the subsearch fails the search",
+        ),
+        undecided=(
+            "internal fields: they do not count as common fields, and those of the subsearch replace the others",
+            "multivalue fields match where all their members do, in order",
+            "a field that the subsearch's row lacks: the value that is there stays, also with overwrite",
+        ),
     )
 
     subsearch: Pipeline
@@ -76,6 +98,37 @@ class JoinCommand(Command):
         if self.conditions:
             text += " where " + " ".join(f"{print_field(left)}={print_field(right)}" for left, right in self.conditions)
         return f"{text} {print_subsearch(self.subsearch)}"
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """Each row joined with rows of the subsearch that have the same values in the fields.
+
+        Nulls: a row that lacks one of the fields matches nothing.
+        Differs: an error in the subsearch fails the search, and no time limit ends it early.
+        Undecided: internal fields, which do not count where no fields are named, and are replaced like others.
+        """
+        if self.left is not None or self.right is not None or self.conditions:
+            raise unsupported(
+                context, self.span, "join with left=, right= and where", "rename the fields and name them"
+            )
+        found = first_rows(context.run(self.subsearch), context.settings.limits.join_maxout, self.span, context)
+        names = [field.name for field in self.fields] or _common(rows, found)
+        if not names:
+            return rows.slice(0, 0 if self.type_ == "inner" else None)
+        left, right = self._pairs(rows, found, names)
+        if self.type_ != "inner":
+            left, right = with_single_rows(left, right, rows.height)
+        return merged(rows.take(left), found.take(right), names, overwrite=self.overwrite)
+
+    def _pairs(self, rows: Table, found: Table, names: list[str]) -> RowPairs:
+        ours, theirs = ([table.column(name) for name in names] for table in (rows, found))
+        if not self.usetime:
+            return join_rows(ours, theirs, self.max)
+        times = rows.column("_time"), found.column("_time")
+        return join_rows_in_time(ours, theirs, times, self.max, earlier=self.earlier)
+
+
+def _common(rows: Table, found: Table) -> list[str]:
+    return [name for name in rows.names if name in found and not name.startswith("_")]
 
 
 def _conditions(cursor: Cursor) -> tuple[tuple[FieldName, FieldName], ...]:

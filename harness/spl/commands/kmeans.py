@@ -23,12 +23,12 @@ class KmeansCommand(DeclaredCommand):
         "[distype=<string>] [showcentroid=<bool>] [<field>...]"
     )
     options = (
-        Option("k", "string", default='2', says="How many groups, or a range of it."),
+        Option("k", "string", default="2", says="How many groups, or a range of it."),
         Option("reps", "integer", default=10, minimum=1, says="How often it starts anew."),
         Option("maxiters", "integer", default=10000, minimum=1, says="How many steps it may take."),
         Option("t", "number", default=0, says="When it has converged."),
-        Option("cnumfield", "field", default='CLUSTERNUM', says="The field of the number of the group."),
-        Option("distype", "string", default='sqeuclidean', says="How distance is measured."),
+        Option("cnumfield", "field", default="CLUSTERNUM", says="The field of the number of the group."),
+        Option("distype", "string", default="sqeuclidean", says="How distance is measured."),
         Option("showcentroid", "boolean", default=True, says="Adds the centre of the group."),
     )
     arguments: ClassVar[tuple[Argument, ...]] = (Argument("fields", "fields", optional=True),)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from harness.data import Table
 from harness.spl.commands._declared import option_values
-from harness.spl.contract import Command, CommandType, Documentation, Option
+from harness.spl.commands._refusals import unsupported
+from harness.spl.commands._templates import parsed, substituted
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Message, Option
 from harness.spl.syntax.printer import print_options, print_subsearch, print_word
 
 if TYPE_CHECKING:
@@ -28,6 +31,18 @@ class MapCommand(Command):
     documentation = Documentation(
         summary="Runs a search for every result and gives what they find.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Map",
+        examples=(
+            Example(
+                "| makeresults count=2 | streamstats count as n "
+                '| map search="| makeresults | eval x=\\"$n$\\".\\"!\\" | fields x"',
+                rows=[{"x": "1!"}, {"x": "2!"}],
+            ),
+        ),
+        differs=("saved searches are refused",),
+        undecided=(
+            "a multivalue field is refused",
+            "whether a value that stands outside of quotes is quoted; it is, unless it is a plain word",
+        ),
     )
 
     search: str | None = None
@@ -52,3 +67,29 @@ class MapCommand(Command):
         if self.subsearch:
             return f"{text} {print_subsearch(self.subsearch)}"
         return f"{text} {print_word(self.saved_search)}" if self.saved_search else text
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """What the search gives for each row, one result behind the other; the rows themselves are gone.
+
+        Raises: SearchRuntimeError where a row lacks a field that the search names.
+        Undecided: a multivalue field (refused), and a value that is more than a word: it is put into quotes.
+        """
+        template = self._template(context)
+        if rows.height > self.maxsearches:
+            text = f"map ran for the first {self.maxsearches} of {rows.height} results"
+            context.say(Message("WARN", text, self.span, help="write maxsearches=.. to run for more"))
+        found = Table({})
+        for number, row in enumerate(rows.slice(0, self.maxsearches).rows(), 1):
+            written = substituted(template, {**row, "_serial_id": str(number)}, self.span, context)
+            found = found.concat(context.run(parsed(written, context)))
+        return found
+
+    def _template(self, context: Context) -> str:
+        if self.maxsearches == 0:
+            raise unsupported(context, self.span, "map with maxsearches=0")
+        if self.search is not None:
+            return self.search
+        if self.subsearch is None:
+            raise unsupported(context, self.span, "map with a saved search", "write the search itself")
+        start, end = self.subsearch.span
+        return self.subsearch.source.text[start + 1 : end - 1]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from harness.data import Column, Table, choose, laid_over, texts
 from harness.spl.commands._declared import option_values
-from harness.spl.contract import Command, CommandType, Documentation, Option
+from harness.spl.commands._refusals import unsupported
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
+from harness.spl.key_values import clean_key
 from harness.spl.syntax.printer import print_fields, print_options
 
 if TYPE_CHECKING:
@@ -35,6 +38,22 @@ class MultikvCommand(Command):
     documentation = Documentation(
         summary="Makes one result of each row of a table in the raw text.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Multikv",
+        examples=(
+            Example(
+                '| makeresults | eval _raw=mvjoin(split("PID CMD;1 init;7 sh", ";"), urldecode("%0A")) | multikv '
+                "| table PID CMD",
+                rows=[{"PID": "1", "CMD": "init"}, {"PID": "7", "CMD": "sh"}],
+            ),
+        ),
+        differs=(
+            "The first line that is not empty is the header, unless forceheader or noheader say otherwise.",
+            "A table whose lines have other numbers of words than its header is refused.",
+        ),
+        undecided=(
+            "A header without blanks is split at its commas, and quotes stay; what names cannot have becomes _.",
+            "filter keeps lines that hold one of the words, letter case aside.",
+            "An event without a table stays as it is.",
+        ),
     )
 
     fields: tuple[FieldName, ...] = ()
@@ -62,3 +81,65 @@ class MultikvCommand(Command):
         if self.fields:
             text += f" fields {print_fields(self.fields)}"
         return f"{text} filter {print_fields(self.filters)}" if self.filters else text
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """One row for each line of the table in `_raw`, with the fields of its event unless `copyattrs=f`.
+
+        Raises: SplUnsupportedError for a conf stanza, and for a table whose lines do not fit its header.
+        """
+        if self.conf is not None:
+            raise unsupported(context, self.span, "multikv with conf")
+        origins: list[int] = []
+        records: list[dict[str, str]] = []
+        for number, text in enumerate(texts(rows.column("_raw")).values()):
+            found = self._lines(text if isinstance(text, str) else "", context)
+            if not found or not self.rmorig:
+                origins.append(number)
+                records.append({})
+            origins += [number] * len(found)
+            records += found
+        return self._built(rows, origins, records)
+
+    def _built(self, rows: Table, origins: list[int], records: list[dict[str, str]]) -> Table:
+        copied = rows.take(origins)
+        if not self.copyattrs:
+            kept = Column.of([not record for record in records])
+            nothing = Column.nulls(len(records))
+            copied = copied.mapped(lambda column: choose([kept], [column], nothing))
+        names = dict.fromkeys(name for record in records for name in record)
+        return laid_over(copied, {name: Column.of([record.get(name) for record in records]) for name in names})
+
+    def _lines(self, text: str, context: Context) -> list[dict[str, str]]:
+        """The lines of a table as fields by name."""
+        lines = [line for line in text.splitlines() if line.strip()]
+        if self.noheader:
+            tables = [(_words(line, None), line) for line in lines]
+            made = [{f"Column_{n}": word for n, word in enumerate(words, 1)} | {"_raw": line} for words, line in tables]
+            return [self._chosen(record) for record in made if self._passes(record["_raw"])]
+        start = self.forceheader or 1
+        if len(lines) <= start:
+            return []
+        header = lines[start - 1]
+        separator = None if len(header.split()) > 1 else ","
+        names = [clean_key(word) for word in _words(header, separator)]
+        found: list[dict[str, str]] = []
+        for line in lines[start:]:
+            words = _words(line, separator)
+            if len(words) != len(names):
+                raise unsupported(context, self.span, "multikv over a table whose lines do not fit its header")
+            if self._passes(line):
+                found.append(
+                    self._chosen({n: word for n, word in zip(names, words, strict=True) if n} | {"_raw": line})
+                )
+        return found
+
+    def _passes(self, line: str) -> bool:
+        return not self.filters or any(word.name.lower() in line.lower() for word in self.filters)
+
+    def _chosen(self, record: dict[str, str]) -> dict[str, str]:
+        wanted = {field.name for field in self.fields} | {"_raw"}
+        return {name: value for name, value in record.items() if not self.fields or name in wanted}
+
+
+def _words(line: str, separator: str | None) -> list[str]:
+    return [word.strip() for word in line.split(separator)]

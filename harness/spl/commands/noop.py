@@ -15,9 +15,7 @@ class NoopCommand(DeclaredCommand):
     keyword = "noop"
     type = CommandType.ORCHESTRATING
     syntax = "noop [search_optimization=<bool>]"
-    options = (
-        Option("search_optimization", "boolean", says="Turns the optimizer on or off."),
-    )
+    options = (Option("search_optimization", "boolean", says="Turns the optimizer on or off."),)
     documentation = Documentation(
         summary="Does nothing; options of it steer the optimizer.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Noop",

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from harness.data import Column, Kind, Table, map_scalars
 from harness.spl.commands._declared import Argument, DeclaredCommand
-from harness.spl.contract import CommandType, Documentation, Option
+from harness.spl.commands._refusals import unsupported
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
+from harness.spl.knowledge.lookups import find_lookup, write_lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,22 @@ class OutputlookupCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Writes the results into a table and lets them go on.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Outputlookup",
+        examples=(
+            Example(
+                '| makeresults | eval k="a", v=1 | outputlookup t.csv | eval v=2 | lookup t.csv k | table v',
+                rows=[{"v": "1"}],
+                says="Later commands of the search see what was written.",
+            ),
+        ),
+        differs=(
+            "No file is written: the table lies over the one that the search was given, and its results hold it.",
+            "createinapp and create_context say where a file goes, and there is none.",
+            "A KV store collection gives its rows no _key of their own.",
+        ),
+        undecided=(
+            "The members of a multivalue are joined by a space, as the page says; files seem to have newlines.",
+            "create_empty is true unless given (10.0); another page says false.",
+        ),
     )
 
     append: bool
@@ -52,3 +71,42 @@ class OutputlookupCommand(DeclaredCommand):
     create_context: str | None
     output_format: str
     table: str
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows as they are; the lookup of this name holds them from here on, internal fields aside."""
+        if self.key_field is not None or not self.allow_updates:
+            option = "key_field" if self.key_field is not None else "allow_updates=false"
+            raise unsupported(context, self.span, f"outputlookup with {option}")
+        if rows.height or self.append:
+            self._write(rows, context)
+        elif self.override_if_empty:
+            self._write_nothing(rows, context)
+        return rows
+
+    def _write(self, rows: Table, context: Context) -> None:
+        kept = rows.slice(0, self.max) if self.max is not None else rows
+        kept = self._storable(kept.select([name for name in kept.names if not name.startswith("_")]))
+        found = find_lookup(self.table, context) if self.append else None
+        if found is not None and found.table.names:
+            if not found.rules.is_collection:
+                kept = kept.select(found.table.names)
+            kept = found.table.concat(kept)
+        write_lookup(self.table, kept, context)
+
+    def _write_nothing(self, rows: Table, context: Context) -> None:
+        """Empties the table; with `create_empty=false` it is gone."""
+        if self.create_empty is False:
+            write_lookup(self.table, None, context)
+            return
+        found = find_lookup(self.table, context)
+        names = found.table.names if found else [name for name in rows.names if not name.startswith("_")]
+        write_lookup(self.table, Table({name: Column.nulls(0) for name in names}, 0), context)
+
+    def _storable(self, rows: Table) -> Table:
+        if self.output_format == "splunk_mv_csv":
+            return rows
+        return rows.mapped(lambda column: map_scalars(_joined, column) if column.kind is Kind.MULTI else column)
+
+
+def _joined(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else " ".join(value)

@@ -15,9 +15,7 @@ class OutputtextCommand(DeclaredCommand):
     keyword = "outputtext"
     type = CommandType.ORCHESTRATING
     syntax = "outputtext [usexml=<bool>]"
-    options = (
-        Option("usexml", "boolean", default=True, says="Escapes it for XML."),
-    )
+    options = (Option("usexml", "boolean", default=True, says="Escapes it for XML."),)
     documentation = Documentation(
         summary="Writes the raw text of the results into one field.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Outputtext",

@@ -19,9 +19,7 @@ class RedistributeCommand(DeclaredCommand):
     keyword = "redistribute"
     type = CommandType.ORCHESTRATING
     syntax = "redistribute [num_of_reducers=<int>] [BY <field>...]"
-    options = (
-        Option("num_of_reducers", "integer", minimum=1, says="Over how many indexers."),
-    )
+    options = (Option("num_of_reducers", "integer", minimum=1, says="Over how many indexers."),)
     arguments: ClassVar[tuple[Argument, ...]] = (Argument("by_fields", "fields", after="by"),)
     documentation = Documentation(
         summary="Spreads the work of what follows.",

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from harness.spl.contract import Command, CommandType, Documentation
+from harness.data import Column, coalesce, contains_pattern, map_scalars, not_, texts
+from harness.spl.commands._patterns import compiled, timed
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example
+from harness.spl.native_patterns import native_pattern
+from harness.spl.patterns import search
 from harness.spl.syntax.printer import print_field, print_pattern
 
 if TYPE_CHECKING:
+    from harness.data import Table
+    from harness.spl.patterns import Pattern
     from harness.spl.syntax.ast import FieldName
     from harness.spl.syntax.cursor import Cursor
 
@@ -23,6 +30,16 @@ class RegexCommand(Command):
     documentation = Documentation(
         summary="Keeps the results of which a field matches a regular expression, or does not.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Regex",
+        examples=(
+            Example(
+                r'| makeresults | eval ip=split("10.1.2.3,8.8.8.8", ",") | mvexpand ip | regex ip!="^10\." | table ip',
+                rows=[{"ip": "8.8.8.8"}],
+            ),
+        ),
+        undecided=(
+            "A multivalue matches if any member does; with != it is kept if none does.",
+            "A result without the field is kept by != and dropped by =.",
+        ),
     )
 
     pattern: str
@@ -34,7 +51,7 @@ class RegexCommand(Command):
         """Reads the field, the operator and the regular expression."""
         start = cursor.position
         if cursor.peek_string():
-            pattern = cursor.string(raw=True)
+            pattern = cursor.string()
             if cursor.at_end():
                 return cls(cursor.command_span(), pattern)
             cursor.position = start
@@ -42,9 +59,29 @@ class RegexCommand(Command):
         negates = cursor.punctuation("!=")
         if not negates:
             cursor.expect("=")
-        return cls(cursor.command_span(), cursor.string(raw=True), field, negates)
+        return cls(cursor.command_span(), cursor.string(), field, negates)
 
     def render(self) -> str:
         """`regex`, the field with its operator, and the regular expression."""
         field = f"{print_field(self.field)}{'!=' if self.negates else '='}" if self.field else ""
         return f"regex {field}{print_pattern(self.pattern)}"
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows of which the field matches anywhere, or nowhere.
+
+        Raises: SplArgumentError for a pattern that does not compile.
+        """
+        if not rows.height:
+            return rows
+        pattern = compiled(self.pattern, self, context)
+        column = texts(rows.column(self.field.name if self.field else "_raw"))
+        native = native_pattern(self.pattern)
+        matching = contains_pattern(column, native) if native else None
+        if matching is not None:
+            known = coalesce([matching, Column.constant(value=False, height=rows.height)])
+            return rows.filter(not_(known) if self.negates else known)
+        return rows.filter(timed(lambda: map_scalars(partial(self._keeps, pattern), column, nulls=True), self, context))
+
+    def _keeps(self, pattern: Pattern, value: str | list[str] | None) -> bool:
+        members = [value] if isinstance(value, str) else value or []
+        return any(search(pattern, member) is not None for member in members) is not self.negates

@@ -16,9 +16,7 @@ class SavedsearchCommand(DeclaredCommand):
     keyword = "savedsearch"
     type = CommandType.GENERATING
     syntax = "savedsearch [nosubstitution=<bool>] <name>"
-    options = (
-        Option("nosubstitution", "boolean", default=False, says="Leaves its tokens as they are."),
-    )
+    options = (Option("nosubstitution", "boolean", default=False, says="Leaves its tokens as they are."),)
     arguments: ClassVar[tuple[Argument, ...]] = (Argument("name", "word"),)
     documentation = Documentation(
         summary="Runs a saved search.",

@@ -57,7 +57,7 @@ class SearchCommand(Command):
         indexes = possible_indexes(expression, present, context)
         if len(indexes) < len(present) and not (expression and names_index(expression)):
             self._say_defaults(context)
-        window = scan_window(expression, context)
+        window = context.searched = scan_window(expression, context)
         rows = context.sources.events.scan_events(EventScan(indexes, window)) if indexes else Table({})
         return rows.filter(search_mask(expression, rows, context)) if expression else rows
 

@@ -30,7 +30,7 @@ class SendemailCommand(DeclaredCommand):
         Option("subject", "string", says="Its subject."),
         Option("message", "string", says="Its text."),
         Option("footer", "string", says="Its last lines."),
-        Option("format", "string", default='html', says="How the results are written."),
+        Option("format", "string", default="html", says="How the results are written."),
         Option("sendresults", "boolean", default=False, says="Sends the results themselves."),
         Option("inline", "boolean", default=False, says="Puts them into the message."),
         Option("sendcsv", "boolean", default=False, says="Attaches them as CSV."),

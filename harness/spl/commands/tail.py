@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from harness.spl.commands._declared import Argument, DeclaredCommand
-from harness.spl.contract import CommandType, Documentation
+from harness.spl.contract import CommandType, Context, Documentation, Example
+
+if TYPE_CHECKING:
+    from harness.data import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,14 @@ class TailCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Keeps the last results and turns their order round.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Tail",
+        examples=(
+            Example("| makeresults count=9 | streamstats count as n | tail 2 | table n", rows=[{"n": "9"}, {"n": "8"}]),
+        ),
     )
 
     count: int
+
+    def execute(self, rows: Table, context: Context) -> Table:  # noqa: ARG002
+        """The last rows, the very last one first."""
+        count = max(0, self.count)
+        return rows.take(list(range(rows.height - 1, max(-1, rows.height - 1 - count), -1)))

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from harness.spl.commands._declared import option_values
-from harness.spl.contract import Command, CommandType, Documentation, Option
+from harness.spl.commands._refusals import unsupported
+from harness.spl.commands._subsearches import concatenated, first_not_streaming, limited, newest_first
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
 from harness.spl.syntax.ast import Pipeline
 from harness.spl.syntax.printer import print_options, print_subsearch, print_word
 
 if TYPE_CHECKING:
+    from harness.data import Table
     from harness.spl.syntax.cursor import Cursor
 
 
@@ -29,6 +32,17 @@ class UnionCommand(Command):
     documentation = Documentation(
         summary="Puts the results of several datasets together.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Union",
+        examples=(
+            Example(
+                "| union [| makeresults | eval a=1 | table a] [| makeresults | eval a=2 | table a]",
+                rows=[{"a": "1"}, {"a": "2"}],
+            ),
+        ),
+        differs=(
+            "datasets with names (datamodel:, savedsearch:, inputlookup:) are refused",
+            "an error in a subsearch fails the search; maxtime and timeout never end it early",
+        ),
+        undecided=("the order of events of the same time: that of the datasets",),
     )
 
     datasets: tuple[Pipeline | str, ...]
@@ -48,6 +62,26 @@ class UnionCommand(Command):
     def render(self) -> str:
         """`union`, its options and its datasets."""
         return f"union{print_options(self.options, option_values(self))} " + " ".join(map(_printed, self.datasets))
+
+    def generate(self, context: Context) -> Table:
+        """The results of all datasets: by time if all of them stream, else one behind the other."""
+        found = self._results(context)
+        streams = all(first_not_streaming(d) is None for d in self.datasets if isinstance(d, Pipeline))
+        return newest_first(found) if streams else concatenated(found)
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows, then the results of all datasets.
+
+        Undecided: whether events that follow a pipe are put in the order of time among them.
+        """
+        return concatenated([rows, *self._results(context)])
+
+    def _results(self, context: Context) -> list[Table]:
+        names = [dataset for dataset in self.datasets if isinstance(dataset, str)]
+        if names:
+            raise unsupported(context, self.span, f"union with the dataset {names[0]}", "write it as a subsearch")
+        pipelines = [dataset for dataset in self.datasets if isinstance(dataset, Pipeline)]
+        return [limited(context.run(pipeline), self.maxout, self.span, context) for pipeline in pipelines]
 
 
 def _dataset(cursor: Cursor) -> Pipeline | str:

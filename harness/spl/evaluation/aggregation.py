@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 def outputs(terms: Sequence[StatsTerm], by: Sequence[str], table: Table, context: Context) -> dict[str, Aggregate]:
     """The aggregates of some terms over a table, by the name of their result.
 
-    Raises: SplUnsupportedError for a sparkline; SearchRuntimeError where two terms give one name.
+    Raises: SplUnsupportedError for a sparkline and for an expression over aggregations; SearchRuntimeError where two terms give one name.
     """
     found: dict[str, Aggregate] = {}
     time = table.column("_time") if "_time" in table else None
     for term in terms:
-        if term.sparkline:
+        if term.sparkline or term.is_evaluated:
             raise _refusal(term, context)
         for name, values in _arguments(term, by, table, context):
             if name in found or name in by:
@@ -71,10 +71,10 @@ def _refusal(term: StatsTerm, context: Context) -> Exception:
     return context.error(
         SplUnsupportedError,
         "SPL900",
-        "the embedded engine does not execute sparkline()",
+        f"the embedded engine does not execute {'sparkline()' if term.sparkline else 'eval() over aggregations'} here",
         term.span,
         label="not executed here",
-        help="leave the sparkline out, or run this search on a real Splunk",
+        help="leave it out, or run this search on a real Splunk: --backend splunk or --backend docker",
     )
 
 

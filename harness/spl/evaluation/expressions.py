@@ -12,6 +12,7 @@ Undecided: what `+` does with the result of a function that gives a text (`tostr
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from harness import data
@@ -20,10 +21,11 @@ from harness.errors import SearchRuntimeError, SplArgumentError, SplNameError
 from harness.spl.contract import EVAL_FUNCTIONS, Context, FunctionCall
 from harness.spl.evaluation.advice import advise
 from harness.spl.evaluation.readings import Decision, Readings, decide
-from harness.spl.evaluation.significance import measured
+from harness.spl.evaluation.significance import arithmetic_result, combined, measured, written
 from harness.spl.syntax.ast import (
     Binary,
     Call,
+    Chain,
     Expression,
     ExpressionSubsearch,
     FieldReference,
@@ -33,6 +35,7 @@ from harness.spl.syntax.ast import (
     Placeholder,
     StringLiteral,
     Unary,
+    children,
 )
 
 if TYPE_CHECKING:
@@ -148,6 +151,25 @@ def _binary(evaluator: Evaluator, node: Binary, table: Table) -> Column:
     return data.compare(left, node.operator, right)
 
 
+def _chain(evaluator: Evaluator, node: Chain, table: Table) -> Column:
+    """Operators of one level from left to right, each as it would be on its own."""
+    if node.operator == "XOR":
+        truths = [evaluator.truth(operand, table) for operand in children(node)]
+        return reduce(data.xor, truths)
+    known, is_text = measured(node.first), _is_text(node.first)
+    value = evaluator.column(node.first, table)
+    for operator, operand in node.steps:
+        known = combined(operator, known, measured(operand))
+        is_text = operator == "." or (operator == "+" and (is_text or _is_text(operand)))
+        result = written(known)
+        if result is not None:
+            value = Column.constant(result, table.height)
+        else:
+            how = data.concatenate if is_text else _ARITHMETIC[operator]
+            value = how(value, evaluator.column(operand, table))
+    return value
+
+
 _ARITHMETIC: dict[str, Callable[[Column, Column], Column]] = {
     "+": data.add,
     "-": data.subtract,
@@ -158,10 +180,9 @@ _ARITHMETIC: dict[str, Callable[[Column, Column], Column]] = {
 
 
 def _arithmetic(evaluator: Evaluator, node: Binary, table: Table) -> Column:
-    rounded = measured(node)
+    rounded = arithmetic_result(node)
     if rounded is not None:
-        whole = rounded.value == rounded.value.to_integral_value()
-        return Column.constant(int(rounded.value) if whole else float(rounded.value), table.height)
+        return Column.constant(rounded, table.height)
     left, right = evaluator.column(node.left, table), evaluator.column(node.right, table)
     if node.operator == "+" and (_is_text(node.left) or _is_text(node.right)):
         return data.concatenate(left, right)
@@ -174,6 +195,9 @@ def _is_text(expression: Expression) -> bool:
             return True
         case Binary(operator="+", left=left, right=right):
             return _is_text(left) or _is_text(right)
+        case Chain(first=first, steps=steps):
+            operator = steps[-1][0]
+            return operator == "." or (operator == "+" and any(map(_is_text, (first, *(step[1] for step in steps)))))
         case _:
             return False
 
@@ -191,7 +215,11 @@ def _call(evaluator: Evaluator, node: Call, table: Table) -> Column:
     return function().evaluate(FunctionCall(node, table, evaluator.context, evaluator.column))
 
 
-def _placeholder(evaluator: Evaluator, node: Placeholder, _: Table) -> Column:
+def _placeholder(evaluator: Evaluator, node: Placeholder, table: Table) -> Column:
+    """`foreach` gives what a placeholder stands for as a column of that name."""
+    given = f"<<{node.name}>>"
+    if given in table:
+        return table.column(given)
     raise evaluator.context.error(
         SearchRuntimeError,
         "SPL511",
@@ -214,6 +242,7 @@ _HANDLERS: dict[type, Callable[[Evaluator, Any, Table], Column]] = {
     FieldReference: _field,
     Unary: _unary,
     Binary: _binary,
+    Chain: _chain,
     Logical: _logical,
     InExpression: _in,
     Call: _call,

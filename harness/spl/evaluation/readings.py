@@ -18,6 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from harness.frozen import frozen
 from harness.spl.syntax.ast import Binary, SearchComparison
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Readings:
         return Readings(self.reading, frozenset(map(id, nodes)), answers=self.answers)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """A mask of rows, and the comparisons on whose reading the fate of a row depends."""
 

@@ -141,7 +141,7 @@ def _logical(matcher: _Matcher, node: SearchLogical) -> Column:
     masks = [matcher.match(operand) for operand in node.operands if not isinstance(operand, TimeBound)]
     if bounds:
         masks.append(matcher.window(window_of(bounds, matcher.context)))
-    return data.and_(*masks)
+    return data.and_(*masks) if masks else Column.constant(value=True, height=matcher.table.height)
 
 
 def _bound(matcher: _Matcher, node: TimeBound) -> Column:

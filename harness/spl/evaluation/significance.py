@@ -6,31 +6,51 @@ count.
 
 Undecided: whether it applies to field values (`x*0.4`) and to integers as written (`0.5*3`).  The documented examples
 multiply one decimal literal with another, so that is where it is applied; every other arithmetic is left exact.
+A result keeps zeros at its end where `exact` stands beside a decimal, as in the documented `8.250*exact(0.2)`, which is
+1.650; whether other results keep them is not documented, and they do not here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 from operator import add, mul, sub, truediv
 from typing import TYPE_CHECKING
 
-from harness.spl.syntax.ast import Binary, Expression, NumberLiteral, Unary
+from harness.frozen import frozen
+from harness.spl.syntax.ast import Binary, Call, Chain, Expression, NumberLiteral, Unary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {"+": add, "-": sub, "*": mul, "/": truediv}
 _EXACT = Context(prec=34, rounding=ROUND_HALF_UP)
+_UNLIMITED = 1_000
+"""More figures and places than any decimal in a search has."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
-    """A decimal with the precision it was written in."""
+    """A decimal with the precision it was written in, and whether zeros at its end are part of it."""
 
     value: Decimal
     figures: int
     places: int
+    keeps_zeros: bool = False
+
+
+def arithmetic_result(expression: Binary) -> int | float | str | None:
+    """What arithmetic between decimals as written gives; None where the rule says nothing about it."""
+    return written(measured(expression))
+
+
+def written(found: Measured | None) -> int | float | str | None:
+    """A measured value as a result; None where the rule says nothing about it."""
+    if found is None or found.figures == _UNLIMITED:
+        return None
+    if found.keeps_zeros:
+        return f"{found.value:f}"
+    return int(found.value) if found.value == found.value.to_integral_value() else float(found.value)
 
 
 def measured(expression: Expression) -> Measured | None:
@@ -40,9 +60,37 @@ def measured(expression: Expression) -> Measured | None:
             return _literal(text)
         case Unary(operator="-", operand=operand):
             inner = measured(operand)
-            return inner and Measured(-inner.value, inner.figures, inner.places)
-        case Binary(operator="+" | "-" | "*" | "/"):
-            return _binary(expression)
+            return inner and replace(inner, value=-inner.value)
+        case Call(name="exact", arguments=(argument,)):
+            return _exact(argument)
+        case Binary(operator=operator, left=left, right=right):
+            return combined(operator, measured(left), measured(right))
+        case Chain(first=first, steps=steps):
+            value = measured(first)
+            for operator, operand in steps:
+                value = value and combined(operator, value, measured(operand))
+            return value
+        case _:
+            return None
+
+
+def _exact(expression: Expression) -> Measured | None:
+    """An argument of `exact` limits the precision of nothing."""
+    inner = _unrounded(expression)
+    return None if inner is None else Measured(inner, _UNLIMITED, _UNLIMITED, keeps_zeros=True)
+
+
+def _unrounded(expression: Expression) -> Decimal | None:
+    """The value of arithmetic between numbers as written, with all its digits."""
+    match expression:
+        case NumberLiteral(text=text):
+            return Decimal(text) if text.replace(".", "", 1).isdigit() else None
+        case Unary(operator="-", operand=operand):
+            inner = _unrounded(operand)
+            return None if inner is None else -inner
+        case Binary(operator="+" | "-" | "*" as operator):
+            left, right = _unrounded(expression.left), _unrounded(expression.right)
+            return None if left is None or right is None else _ARITHMETIC[operator](left, right)
         case _:
             return None
 
@@ -55,15 +103,18 @@ def _literal(text: str) -> Measured | None:
     return Measured(Decimal(text), figures, len(places))
 
 
-def _binary(node: Binary) -> Measured | None:
-    left, right = measured(node.left), measured(node.right)
-    if left is None or right is None:
+def combined(operator: str, left: Measured | None, right: Measured | None) -> Measured | None:
+    """The value of an operator over two measured values; None where one is not, or the rule has nothing to say."""
+    if left is None or right is None or operator not in _ARITHMETIC:
         return None
     try:
-        value = _ARITHMETIC[node.operator](left.value, right.value)
-        if node.operator in "+-":
-            return _to_places(value, min(left.places, right.places))
-        return _to_figures(value, min(left.figures, right.figures))
+        value = _ARITHMETIC[operator](left.value, right.value)
+        zeros = left.keeps_zeros or right.keeps_zeros
+        if left.figures == right.figures == _UNLIMITED:
+            return Measured(value, _UNLIMITED, _UNLIMITED, zeros)
+        if operator in "+-":
+            return replace(_to_places(value, min(left.places, right.places)), keeps_zeros=zeros)
+        return replace(_to_figures(value, min(left.figures, right.figures)), keeps_zeros=zeros)
     except DecimalException:
         return None
 

@@ -9,12 +9,12 @@ Source: Search Reference, "streamstats"; the open edge and the need for order we
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from harness import data
 from harness.data import Column, Table, Value
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -55,7 +55,7 @@ def _changes(table: Table, changing: Sequence[str]) -> list[int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Windows:
     """What each row sees: `rows[i]` is a row that `owners[i]` sees; `grouped` tells which rows are in a group."""
 

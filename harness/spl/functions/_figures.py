@@ -6,12 +6,12 @@ operation says how precise its result is; only the last one rounds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 from operator import add, mul, sub, truediv
 from typing import TYPE_CHECKING
 
 from harness.data import parse_number
+from harness.frozen import frozen
 from harness.spl.syntax.ast import Binary, FieldReference, NumberLiteral, Unary
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _OPERATIONS = {"+": add, "-": sub, "*": mul, "/": truediv}
 _WIDE = Context(prec=34, rounding=ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Figure:
     value: Decimal
     figures: int

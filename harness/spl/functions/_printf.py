@@ -5,11 +5,12 @@ Undecided: a negative number as %u, %o or %x (its 64-bit two's complement here).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from re import compile as plain
 from typing import TYPE_CHECKING
 
 from harness.data import parse_number
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ class NotPrintable(Exception):  # noqa: N818
     """A directive has no value, or one of the wrong type."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Directive:
     """One directive of a format; `width` and `precision` may still be `*`."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MATHEMATICAL
 from harness.spl.functions._shapes import example
-from harness.spl.syntax.ast import Binary, NumberLiteral, Unary
+from harness.spl.syntax.ast import Binary, Chain, NumberLiteral, Unary
 
 if TYPE_CHECKING:
     from harness.data import Column
@@ -42,5 +42,8 @@ def _signed(expression: Expression) -> Expression:
             return replace(expression, operand=_signed(operand))
         case Binary(left=left, right=right):
             return replace(expression, left=_signed(left), right=_signed(right))
+        case Chain(first=first, steps=steps):
+            signed = tuple((operator, _signed(operand)) for operator, operand in steps)
+            return replace(expression, first=_signed(first), steps=signed)
         case _:
             return expression

@@ -11,6 +11,7 @@ from harness.spl.contract import Arity, Documentation, EvalFunction, Example, Fu
 from harness.spl.functions._pages import CONDITIONAL
 from harness.spl.functions._shapes import argument_error
 from harness.spl.json_text import JsonValue, read_json, render_json
+from harness.spl.knowledge.lookups import find_lookup
 from harness.spl.syntax.ast import StringLiteral
 
 if TYPE_CHECKING:
@@ -52,13 +53,12 @@ def _table(call: FunctionCall) -> Table:
     written = call.node.arguments[0]
     if not isinstance(written, StringLiteral):
         raise argument_error(call, "SPL221", "lookup takes the name of a table in quotes")
-    lookups = call.context.sources.lookups
-    found = lookups.get(written.value) or lookups.get(written.value.removesuffix(".csv"))
+    found = find_lookup(written.value, call.context)
     if found is None:
         raise call.context.error(
             SplNameError, "SPL305", f'unknown lookup "{written.value}"', written.span, label="no such lookup"
         )
-    return found
+    return found.table
 
 
 class _Finder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from harness.data import Column
 from harness.errors import InternalError, SplUnsupportedError
@@ -31,3 +31,9 @@ class RefusedStatistic(StatsFunction):
     def aggregate(self, call: StatsCall) -> Aggregate:  # noqa: ARG002
         """Raises: SplUnsupportedError, always."""
         raise SplUnsupportedError(f'the embedded engine does not compute "{self.name}": {self.refusal}')
+
+
+class RateStatistic(RefusedStatistic):
+    """A sum for each unit of time, which `timechart` computes from the width of its bins; nothing else knows that."""
+
+    unit_s: ClassVar[int]

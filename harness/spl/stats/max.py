@@ -22,7 +22,7 @@ class MaxStatistic(StatsFunction):
         "The largest number; where no value is a number, the last text in lexicographic order.",
         AGGREGATE,
         (example("max(x)", "30", values="10,9,30"), example("max(x)", "ann", values="ann,Zoe")),
-        undecided=("Numbers and texts mixed: the page ranks texts higher, a measurement on 10.4 gave the number.",),
+        differs=("Numbers and texts mixed give the number, as measured on 10.4.2; the page ranks texts higher.",),
     )
 
     def aggregate(self, call: StatsCall) -> Aggregate:

@@ -10,10 +10,11 @@ that parse(print(tree)) == tree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias
 
-from harness.diagnostics import SourceText, Span
+from harness.diagnostics import Diagnostic, SourceText, Span
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A node of the syntax tree."""
 
@@ -31,7 +32,7 @@ class Node:
 # --- names and literals of command arguments -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldName(Node):
     """A field named in a command's arguments, or a pattern of names where `*` stands in it and it is not quoted."""
 
@@ -44,7 +45,7 @@ class FieldName(Node):
         return "*" in self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Renaming(Node):
     """`old AS new`."""
 
@@ -55,21 +56,21 @@ class Renaming(Node):
 # --- eval expressions ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberLiteral(Node):
     """A number as written; its text decides significance (`0.20` has two decimals)."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StringLiteral(Node):
     """A double-quoted text; `value` is unescaped."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldReference(Node):
     """A field whose value the expression reads; `quoted` if it was written in single quotes."""
 
@@ -77,7 +78,7 @@ class FieldReference(Node):
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unary(Node):
     """`-x`, `+x`, `NOT x` (also written `!x`)."""
 
@@ -88,7 +89,7 @@ class Unary(Node):
 BinaryOperator: TypeAlias = Literal["*", "/", "%", "+", "-", ".", "=", "!=", "<", "<=", ">", ">=", "LIKE", "XOR"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binary(Node):
     """Two operands and an operator; `==` is kept as `=`."""
 
@@ -97,7 +98,23 @@ class Binary(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class Chain(Node):
+    """`a + b - c + ...`: one node for many operands of one level, where nested `Binary` nodes would stand too deep.
+
+    `steps` are the operators with their right operands, applied from left to right; `operator` is the first one.
+    """
+
+    first: Expression
+    steps: tuple[tuple[BinaryOperator, Expression], ...]
+
+    @property
+    def operator(self) -> BinaryOperator:
+        """The first operator, which stands for the level and kind of all."""
+        return self.steps[0][0]
+
+
+@frozen
 class Logical(Node):
     """`a AND b AND c` or `a OR b OR c`: one node for the whole chain, however long."""
 
@@ -105,7 +122,7 @@ class Logical(Node):
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InExpression(Node):
     """`x IN (a, b)`."""
 
@@ -113,7 +130,7 @@ class InExpression(Node):
     candidates: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(Node):
     """`name(arguments)`; the name is in lower case."""
 
@@ -122,14 +139,14 @@ class Call(Node):
     name_span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placeholder(Node):
     """`<<FIELD>>`, `<<ITEM>>` and their kin inside the template of `foreach`; `name` without the brackets."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExpressionSubsearch(Node):
     """`[ .. ]` inside an eval expression: its result text stands in its place."""
 
@@ -142,6 +159,7 @@ Expression: TypeAlias = (
     | FieldReference
     | Unary
     | Binary
+    | Chain
     | Logical
     | InExpression
     | Call
@@ -150,7 +168,7 @@ Expression: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assignment(Node):
     """`target = expression` of `eval`; the target may hold `{field}` parts."""
 
@@ -163,7 +181,7 @@ class Assignment(Node):
 ComparisonOperator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchValue(Node):
     """The literal right side of a comparison; `text` is unescaped, `*` in it is a wildcard."""
 
@@ -172,7 +190,7 @@ class SearchValue(Node):
     modifier: Literal["", "TERM", "CASE"] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchTerm(Node):
     """A word or a phrase that is looked for in `_raw`."""
 
@@ -181,7 +199,7 @@ class SearchTerm(Node):
     modifier: Literal["", "TERM", "CASE"] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchComparison(Node):
     """`field = value`, with a literal value.  Time bounds (`earliest=-1h`) are `TimeBound` nodes instead."""
 
@@ -190,7 +208,7 @@ class SearchComparison(Node):
     value: SearchValue
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchIn(Node):
     """`field IN (a, b*)`."""
 
@@ -198,7 +216,7 @@ class SearchIn(Node):
     values: tuple[SearchValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeBound(Node):
     """`earliest=-1h`, `latest=now`, `_index_earliest=..`, `starttime=..` and their kin; the name is in lower case."""
 
@@ -206,14 +224,14 @@ class TimeBound(Node):
     value: SearchValue
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchNot(Node):
     """`NOT x`."""
 
     operand: SearchExpression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchLogical(Node):
     """`a AND b` (or side by side), `a OR b`: one node for the whole chain."""
 
@@ -221,14 +239,14 @@ class SearchLogical(Node):
     operands: tuple[SearchExpression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchSubsearch(Node):
     """`[ .. ]` as a term: the text of its result stands in its place."""
 
     pipeline: Pipeline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubsearchComparison(Node):
     """`field=[ .. ]`: the text of the subsearch's result is the value."""
 
@@ -237,7 +255,7 @@ class SubsearchComparison(Node):
     pipeline: Pipeline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MacroReference(Node):
     """A macro that was left as written, with its text between the backticks; only where a parser was asked to."""
 
@@ -280,7 +298,7 @@ class CommandNode(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MacroCommand(Node):
     """A macro that stands for whole commands, left as written."""
 
@@ -298,16 +316,17 @@ class MacroCommand(Node):
         return f"`{self.macro.text}`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pipeline(Node):
     """Commands joined by pipes.
 
     `source` is the text that the spans of all nodes point into: the search after macro expansion; its origins lead
-    back to the files.  `leading_pipe` tells how a subsearch was written and does not take part in equality.
+    back to the files.  `warnings` name what is right and rarely meant; those of subsearches are with the whole search.
     """
 
     commands: tuple[CommandNode, ...]
     source: SourceText = field(compare=False, repr=False)
+    warnings: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         from harness.spl.syntax.printer import print_pipeline
@@ -334,6 +353,8 @@ def children(node: Expression) -> tuple[Expression, ...]:
             return (node.operand,)
         case Binary():
             return (node.left, node.right)
+        case Chain():
+            return (node.first, *(operand for _, operand in node.steps))
         case Logical():
             return node.operands
         case InExpression():

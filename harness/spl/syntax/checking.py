@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.diagnostics import suggest
+from harness.spl.syntax import lookalikes
 from harness.spl.syntax.ast import (
     Binary,
     Call,
+    Chain,
     Expression,
     InExpression,
     Logical,
@@ -28,6 +30,8 @@ _ARITHMETIC = frozenset("*/%+-.")
 
 def check_call(scanner: Scanner, call: Call) -> None:
     """Reports a call of a function that does not exist or does not take these arguments."""
+    if scanner.aggregates and scanner.grammar.statistic(call.name) is not None:
+        return
     function = scanner.grammar.function(call.name)
     if function is None:
         _report_unknown(scanner, call)
@@ -39,19 +43,23 @@ def check_call(scanner: Scanner, call: Call) -> None:
             scanner.error("SPL201", message, call.span, label=f"takes {problem}", help=function.signature or None)
         )
         return
+    lookalikes.check_argument(scanner, call)
     if function.kinds:
         _check_kinds(scanner, call, function)
 
 
 def _report_unknown(scanner: Scanner, call: Call) -> None:
     near = suggest(call.name, scanner.grammar.function_names())
+    way_out = f'did you mean "{near}"?' if near else None
+    if scanner.grammar.statistic(call.name) is not None:
+        way_out = f'"{call.name}" is a function of stats: compute it there, and use its result here'
     scanner.report(
         scanner.error(
             "SPL302",
             f'unknown eval function "{call.name}"',
             call.name_span,
             label="not a function",
-            help=f'did you mean "{near}"?' if near else None,
+            help=way_out,
         )
     )
 
@@ -99,7 +107,7 @@ def is_boolean(expression: Expression, grammar: Grammar) -> bool:
     match expression:
         case Logical() | InExpression():
             return True
-        case Binary(operator=operator):
+        case Binary(operator=operator) | Chain(operator=operator):
             return operator not in _ARITHMETIC
         case Unary(operator=operator):
             return operator == "NOT"
@@ -115,7 +123,7 @@ def is_value(expression: Expression) -> bool:
     match expression:
         case NumberLiteral() | StringLiteral():
             return True
-        case Binary(operator=operator):
+        case Binary(operator=operator) | Chain(operator=operator):
             return operator in _ARITHMETIC
         case Unary(operator=operator):
             return operator != "NOT"

@@ -9,12 +9,14 @@ consume nothing then.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from harness.diagnostics import Span, suggest
 from harness.spl.syntax import (
     checking,
     eval_expressions,
+    lookalikes,
     option_values,
     search_expressions,
     sort_keys,
@@ -22,7 +24,7 @@ from harness.spl.syntax import (
     texts,
 )
 from harness.spl.syntax.ast import Assignment, Expression, FieldName, Pipeline, Renaming, SearchExpression
-from harness.spl.syntax.scanner import Scanner
+from harness.spl.syntax.scanner import BOUNDARY, CLOSED, Scanner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +46,7 @@ _INTEGER = re.compile(r"\s*+([+-]?\d++)(?![\w.])")
 _NUMBER = re.compile(r"\s*+([+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?)(?![\w.])")
 _LISTED = re.compile(r"""\s*+(,?)\s*+([\w.:*{}@-]++)(?=[\s,|\]]|\Z)(?!\s*+=)""")
 _COMMA = re.compile(r"\s*+,")
+_TEXT_OR_SPACE = re.compile(r'"(?:[^"\\]++|\\.)*+"|\s++', re.DOTALL)
 
 
 class Cursor(Scanner):
@@ -188,7 +191,11 @@ class Cursor(Scanner):
 
     def by_fields(self) -> tuple[FieldName, ...]:
         """The fields of a BY clause, which has no wildcards; empty where there is no clause."""
-        return self.fields(wildcards=False) if self.keyword("by") else ()
+        if not self.keyword("by"):
+            return ()
+        fields = self.fields(wildcards=False)
+        lookalikes.check_fields(self, fields)
+        return fields
 
     def sort_keys(self, *, ends_with: Sequence[str] = ()) -> tuple[SortKey, ...]:
         """What `sort` and `sortby` order by: fields with signs and comparison modes."""
@@ -210,9 +217,9 @@ class Cursor(Scanner):
     def _no_field(self) -> Exception:
         return self.missing("a field name")
 
-    def missing(self, what: str) -> Exception:
+    def missing(self, what: str, way_out: str | None = None) -> Exception:
         """The error for an argument that a command cannot do without."""
-        return self.expected(what, code="SPL204" if self.at_end() else "SPL102")
+        return self.expected(what, code="SPL204" if self.at_end() else "SPL102", help=way_out)
 
     def integer(self) -> int:
         """A whole number."""
@@ -243,13 +250,15 @@ class Cursor(Scanner):
         """Whether a double-quoted text comes next."""
         return self.peek_character() == '"'
 
-    def string(self, *, raw: bool = False) -> str:
-        r"""A double-quoted text, unescaped; `raw` unescapes only `\"`, as regular expressions want it."""
+    def string(self) -> str:
+        r"""A double-quoted text, unescaped; regexes too: published searches write `\\\)` for a backslash and a `)`."""
         match = _STRING.match(self.text, self.position)
         if match is None:
-            raise self.missing("a text in double quotes")
+            single = self.peek_character() == "'"
+            way_out = "single quotes do not quote a text" if single else None
+            raise self.missing("a text in double quotes", way_out)
         self.position = match.end()
-        return match[1].replace('\\"', '"') if raw else texts.unescape_double(match[1])
+        return texts.unescape_double(match[1])
 
     def word(self) -> str:
         """A bare word or a double-quoted text."""
@@ -268,6 +277,29 @@ class Cursor(Scanner):
         """A time span such as `1h` or `1d@d`, as written."""
         return option_values.read_timespan(self)
 
+    def rest(self, stop: tuple[str, ...] = ()) -> str:
+        """Everything up to the end of the command or a keyword of `stop`, as written; brackets inside are balanced.
+
+        A line end outside of double quotes becomes a blank.
+        """
+        start = self.position
+        open_brackets: list[int] = []
+        self.position = self.end
+        for match in _boundary(stop).finditer(self.text, start):
+            mark = match[0]
+            if mark == "[":
+                open_brackets.append(match.start())
+            elif mark == "]" and open_brackets:
+                open_brackets.pop()
+            elif (mark in "|]" or mark.lower() in stop) and not open_brackets:
+                self.position = match.start()
+                break
+            elif mark[0] == '"' and not CLOSED['"'].fullmatch(mark):
+                raise self.unclosed_quote(match.start())
+        if open_brackets:
+            raise self.unclosed_bracket(open_brackets[-1])
+        return _TEXT_OR_SPACE.sub(_on_one_line, self.text[start : self.position].strip())
+
     # --- expressions and subsearches ---------------------------------------------------------------------------------
 
     def expression(self) -> Expression:
@@ -282,9 +314,12 @@ class Cursor(Scanner):
         """A search expression up to the end or a keyword of `stop` (lower case); None where there is none."""
         return search_expressions.parse_search_expression(self, stop)
 
-    def stats_terms(self, stop: Sequence[str] = ("by",)) -> tuple[StatsTerm, ...]:
-        """The aggregations of `stats` and its family, up to the end, a keyword of `stop` or an option."""
-        return stats_terms.parse_stats_terms(self, stop)
+    def stats_terms(self, stop: Sequence[str] = ("by",), *, evaluated: bool = False) -> tuple[StatsTerm, ...]:
+        """The aggregations of `stats` and its family, up to the end, a keyword of `stop` or an option.
+
+        With `evaluated` a term may be an expression over aggregations: `eval(sum(a) / count(b))`.
+        """
+        return stats_terms.parse_stats_terms(self, stop, evaluated=evaluated)
 
     def subsearch(self) -> Pipeline:
         """`[ .. ]`, with or without a pipe at its beginning."""
@@ -293,9 +328,21 @@ class Cursor(Scanner):
         return parse_subsearch(self)
 
 
+@lru_cache
+def _boundary(stop: tuple[str, ...]) -> re.Pattern[str]:
+    """What may end a command, or a clause before one of these keywords."""
+    if not stop:
+        return BOUNDARY
+    return re.compile(rf"{BOUNDARY.pattern}|(?<![\w.])(?i:{'|'.join(stop)})(?=[\s|\]]|\Z)", re.DOTALL)
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    return " " if match[0].isspace() and "\n" in match[0] else match[0]
+
+
 def _declared(declared: Sequence[OptionSyntax], name: str) -> OptionSyntax | None:
     for option in declared:
-        if option.name == name:
+        if option.name.lower() == name:
             return option
     return None
 

@@ -4,7 +4,8 @@ Precedence, loosest first: XOR, OR, AND, NOT, comparison (with LIKE and IN), `.`
 that are words may be written in any letter case.  A dot between two names concatenates: a field whose name holds
 anything but letters, digits and `_` stands in single quotes.
 
-Chains of AND and of OR become one node however long; all else nests at most `MAX_NESTING` deep.
+Chains of AND and of OR become one node however long, and so do operators of one level side by side (`a + b - c`) where
+nested nodes would stand too deep.  What really is nested may be so at most `MAX_NESTING` deep.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import re
 from typing import Literal, cast
 
 from harness.diagnostics import Span
-from harness.spl.syntax import checking, texts
+from harness.spl.syntax import checking, lookalikes, texts
 from harness.spl.syntax.ast import (
     Assignment,
     Binary,
     BinaryOperator,
     Call,
+    Chain,
     Expression,
     ExpressionSubsearch,
     FieldName,
@@ -29,6 +31,7 @@ from harness.spl.syntax.ast import (
     Placeholder,
     StringLiteral,
     Unary,
+    children,
 )
 from harness.spl.syntax.scanner import MAX_NESTING, Scanner
 
@@ -38,11 +41,15 @@ LEVELS: dict[str, int] = {
     "xor": XOR,
     "or": OR,
     "and": AND,
-    **dict.fromkeys(("=", "==", "!=", "<", "<=", ">", ">=", "like", "in", "not"), COMPARISON),
+    **dict.fromkeys(("=", "==", "!=", "<", "<=", ">", ">=", "like", "in", "not", "between"), COMPARISON),
     ".": CONCATENATION,
     **dict.fromkeys("+-", SUM),
     **dict.fromkeys("*/%", PRODUCT),
 }
+HIGHEST_RUN = 64
+"""How high a tree of nested `Binary` nodes may get; operands beyond that become a `Chain`."""
+
+_WITH_MORE_BEHIND = frozenset({"in", "not", "between"})
 WORDS = frozenset({"and", "or", "xor", "not", "like", "in"})
 
 _OPERAND = re.compile(
@@ -55,7 +62,7 @@ _OPERAND = re.compile(
     )""",
     re.DOTALL | re.VERBOSE,
 )
-_OPERATOR = re.compile(r"\s*+(==?|!=|<(?![<>])=?|>=?|[*/%+.-]|(?:and|or|xor|like|in|not)\b)", re.IGNORECASE)
+_OPERATOR = re.compile(r"\s*+(==?|!=|<(?![<>])=?|>=?|[*/%+.-]|(?:and|or|xor|like|in|not|between)\b)", re.IGNORECASE)
 _TARGET = re.compile(
     r"""\s*+(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)'|((?:[^\s=,"'|()\[\]<>!]|<<\w++>>)++))\s*+=(?!=)""",
     re.DOTALL,
@@ -98,20 +105,85 @@ def _expression(scanner: Scanner, least: int) -> Expression:
         scanner.position = match.end()
         if level in (AND, OR):
             left = _chain(scanner, left, operator, level)
-        elif operator == "in" or operator == "not":
+            _grow(scanner, height, left)
+        elif operator in _WITH_MORE_BEHIND:
             left = _membership(scanner, left, operator, match)
+            _grow(scanner, height, left)
+            _set_height(scanner, scanner.height + _levels_added(left), left)
         else:
-            right = _expression(scanner, level + 1)
-            symbol = "=" if operator == "==" else operator.upper()
-            left = Binary(Span(left.span[0], right.span[1]), cast("BinaryOperator", symbol), left, right)
-        _grow(scanner, height, left)
+            left = _run(scanner, left, operator, level)
     return left
+
+
+def _levels_added(node: Expression) -> int:
+    """How many levels more than one `NOT IN` and `BETWEEN` make, which are written as one operator."""
+    inner = node.operand if isinstance(node, Unary) else node
+    return isinstance(node, Unary) + isinstance(inner, Logical)
+
+
+def _run(scanner: Scanner, first: Expression, operator: str, level: int) -> Expression:
+    """Operands of one level, from left to right; the scanner stands behind the first operator."""
+    steps: list[tuple[BinaryOperator, Expression]] = []
+    heights = [scanner.height]
+    while True:
+        operand = _expression(scanner, level + 1)
+        steps.append((cast("BinaryOperator", "=" if operator == "==" else operator.upper()), operand))
+        heights.append(scanner.height)
+        match = _OPERATOR.match(scanner.text, scanner.position)
+        operator = match[1].lower() if match else ""
+        if match is None or LEVELS[operator] != level or operator in _WITH_MORE_BEHIND:
+            break
+        scanner.position = match.end()
+    return _joined(scanner, first, steps, heights)
+
+
+def _joined(
+    scanner: Scanner, first: Expression, steps: list[tuple[BinaryOperator, Expression]], heights: list[int]
+) -> Expression:
+    """Nested `Binary` nodes, or a `Chain` where they would stand too deep."""
+    height = heights[0]
+    for other in heights[1:]:
+        height = max(height, other) + 1
+    level = LEVELS[steps[0][0].lower()]
+    is_longer = isinstance(first, Chain) and LEVELS[first.operator.lower()] == level
+    if is_longer or (height > HIGHEST_RUN and level != COMPARISON):
+        return _flat(scanner, first, steps)
+    left = first
+    for operator, operand in steps:
+        left = Binary(Span(left.span[0], operand.span[1]), operator, left, operand)
+        if level == COMPARISON and type(left.left) is StringLiteral:
+            lookalikes.check_comparison(scanner, left)
+    _set_height(scanner, height, left)
+    return left
+
+
+def _flat(scanner: Scanner, first: Expression, steps: list[tuple[BinaryOperator, Expression]]) -> Chain:
+    """A `Chain`; what its first operand computes at the same level becomes part of it, as if without parentheses."""
+    start, level = first.span[0], LEVELS[steps[0][0].lower()]
+    steps.reverse()
+    while isinstance(first, Binary | Chain) and LEVELS[first.operator.lower()] == level:
+        inner = first.steps if isinstance(first, Chain) else ((first.operator, first.right),)
+        steps += reversed(inner)
+        first = first.first if isinstance(first, Chain) else first.left
+    steps.reverse()
+    chain = Chain(Span(start, steps[-1][1].span[1]), first, tuple(steps))
+    _set_height(scanner, 1 + max(map(_height_of, children(chain))), chain)
+    return chain
+
+
+def _height_of(node: Expression) -> int:
+    """The levels of a tree, as reading it counts them."""
+    return 1 + max(map(_height_of, children(node)), default=0)
 
 
 def _grow(scanner: Scanner, height: int, node: Expression) -> None:
     """Sets the height of a node above one operand of `height` and others that were read after it."""
-    scanner.height = max(height, scanner.height) + 1
-    if scanner.height > MAX_NESTING:
+    _set_height(scanner, max(height, scanner.height) + 1, node)
+
+
+def _set_height(scanner: Scanner, height: int, node: Expression) -> None:
+    scanner.height = height
+    if height > MAX_NESTING:
         raise scanner.too_deep(Span(node.span[1] - 1, node.span[1]))
 
 
@@ -131,10 +203,12 @@ def _chain(scanner: Scanner, first: Expression, word: str, level: int) -> Logica
 
 
 def _membership(scanner: Scanner, operand: Expression, word: str, match: re.Match[str]) -> Expression:
-    """`IN (..)` behind its operand, or `NOT IN (..)`, `NOT LIKE ..`, which negate."""
+    """`IN (..)` or `BETWEEN .. AND ..` behind its operand, or `NOT IN (..)` and its like, which negate."""
+    if word == "between":
+        return _between(scanner, operand)
     if word == "not":
         following = _OPERATOR.match(scanner.text, scanner.position)
-        if following is None or following[1].lower() not in ("in", "like"):
+        if following is None or following[1].lower() not in ("in", "like", "between"):
             scanner.position = match.start()
             raise scanner.expected("an operator", help="NOT stands before the condition that it negates")
         scanner.position = following.end()
@@ -148,9 +222,21 @@ def _membership(scanner: Scanner, operand: Expression, word: str, match: re.Matc
     return InExpression(Span(operand.span[0], scanner.position), operand, candidates)
 
 
+def _between(scanner: Scanner, operand: Expression) -> Logical:
+    """`x BETWEEN low AND high`, which is `x >= low AND x <= high`."""
+    low = _expression(scanner, COMPARISON + 1)
+    joint = _OPERATOR.match(scanner.text, scanner.position)
+    if joint is None or joint[1].lower() != "and":
+        raise scanner.expected("AND and the upper bound")
+    scanner.position = joint.end()
+    high = _expression(scanner, COMPARISON + 1)
+    span = Span(operand.span[0], high.span[1])
+    return Logical(span, "AND", (Binary(span, ">=", operand, low), Binary(span, "<=", operand, high)))
+
+
 def _negated(scanner: Scanner, operand: Expression, match: re.Match[str]) -> Expression:
-    if match[1].lower() == "in":
-        return _membership(scanner, operand, "in", match)
+    if match[1].lower() != "like":
+        return _membership(scanner, operand, match[1].lower(), match)
     right = _expression(scanner, COMPARISON + 1)
     return Binary(Span(operand.span[0], right.span[1]), "LIKE", operand, right)
 
@@ -263,6 +349,7 @@ def _signed(scanner: Scanner, match: re.Match[str]) -> Unary:
 def _subsearch(scanner: Scanner, match: re.Match[str]) -> ExpressionSubsearch:
     scanner.position = match.start(6)
     pipeline = scanner.subsearch()
+    scanner.height = 1
     return ExpressionSubsearch(pipeline.span, pipeline)
 
 

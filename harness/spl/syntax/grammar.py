@@ -5,8 +5,9 @@ The room that knows every construct (`harness.spl.contract`) lies above this one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,7 @@ class CommandSyntax(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FunctionSyntax:
     """What a call of an eval function must look like.
 
@@ -77,7 +78,7 @@ class FunctionSyntax:
     signature: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatisticSyntax:
     """What a call of a statistical function must look like; `parameter` is the number in its name."""
 
@@ -96,6 +97,10 @@ class Grammar(Protocol):
 
     def command_names(self) -> Iterable[str]:
         """Every command name, for suggestions."""
+        ...
+
+    def advice(self, name: str) -> str | None:
+        """What helps where a command of this name is not known, if anything is known of it."""
         ...
 
     def function(self, name: str) -> FunctionSyntax | None:

@@ -7,11 +7,11 @@ quotes and parentheses; quotes around a whole argument are not part of it, `\\"`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from harness.diagnostics import Diagnostic, SourceText, Span
 from harness.errors import SplSyntaxError
+from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(r'"(?:[^"\\]++|\\.)*+"|[(),]', re.DOTALL)
 _ESCAPE = re.compile(r'\\(["\\])')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A part of a text: plain, a comment, or a macro call, backticks included."""
 
@@ -33,7 +33,7 @@ class Piece:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArgumentText:
     """What a call gives for one argument, and the offset of each of its characters (and of its end) in the call."""
 
@@ -41,7 +41,7 @@ class ArgumentText:
     offsets: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MacroCall:
     """A call as written."""
 

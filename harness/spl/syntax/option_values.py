@@ -36,7 +36,7 @@ def read(cursor: Cursor, option: OptionSyntax) -> Any:
     if match is None:
         raise cursor.expected(f'a value for "{option.name}"', code="SPL202")
     quoted = match[2] is None
-    text = match[2] if match[2] is not None else _unquoted(option, match[1])
+    text = match[2] if match[2] is not None else texts.unescape_double(match[1])
     span = Span(match.start(1) - 1, match.end()) if quoted else Span(*match.span(2))
     cursor.position = match.end()
     try:
@@ -45,11 +45,6 @@ def read(cursor: Cursor, option: OptionSyntax) -> Any:
         raise cursor.error(
             refused.code, f'{refused.says}, not "{text}"', span, label=refused.label, help=refused.help
         ) from None
-
-
-def _unquoted(option: OptionSyntax, body: str) -> str:
-    """A regular expression keeps every backslash but those before quotes."""
-    return body.replace('\\"', '"') if option.kind == "regex" else texts.unescape_double(body)
 
 
 def _condition(cursor: Cursor) -> Expression:
@@ -210,5 +205,7 @@ def render(option: OptionSyntax, value: Any) -> str:
 
 
 def _is_plain(text: str) -> bool:
+    if text.startswith("="):
+        return False  # `name==` is no option
     match = _VALUE.match(text)
     return match is not None and match[2] is not None and match.end() == len(text) and match.start(2) == 0

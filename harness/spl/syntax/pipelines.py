@@ -17,7 +17,7 @@ from harness.errors import SplError
 from harness.spl.syntax.ast import CommandNode, MacroCommand, Pipeline
 from harness.spl.syntax.cursor import Cursor
 from harness.spl.syntax.mistakes import error_of
-from harness.spl.syntax.scanner import SUBSEARCH_NESTING
+from harness.spl.syntax.scanner import BOUNDARY, SUBSEARCH_NESTING
 
 if TYPE_CHECKING:
     from harness.spl.syntax.grammar import CommandSyntax, Grammar
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 MOST_MISTAKES = 100
 """Reading stops after this many mistakes in one search."""
 
+_LONGEST_NAME = 40
+_LAST_WORD = re.compile(r"\w+(?=\s*\Z)")
 _NAME = re.compile(r"\s*+([A-Za-z_][\w-]*+)")
-_BOUNDARY = re.compile(r'\\.|"(?:[^"\\]++|\\.)*+"?|[\[\]|]', re.DOTALL)
 
 
 def parse_pipeline(source: SourceText, grammar: Grammar, *, keep_macros: bool = False) -> Pipeline:
@@ -39,8 +40,9 @@ def parse_pipeline(source: SourceText, grammar: Grammar, *, keep_macros: bool = 
     cursor.keeps_macros = keep_macros
     commands = _main_search(cursor)
     if cursor.diagnostics:
-        raise error_of(cursor.diagnostics)
-    return Pipeline(Span(0, cursor.end), commands, source)
+        wrong = {found.span for found in cursor.diagnostics}
+        raise error_of([*cursor.diagnostics, *(found for found in cursor.warnings if found.span not in wrong)])
+    return Pipeline(Span(0, cursor.end), commands, source, tuple(cursor.warnings))
 
 
 def parse_subsearch(cursor: Cursor) -> Pipeline:
@@ -76,8 +78,7 @@ def _main_search(cursor: Cursor) -> tuple[CommandNode, ...]:
 def _report_unclosed(cursor: Cursor, opening: int) -> None:
     """Says so for the innermost bracket only: one that is missing leaves all around it open too."""
     if not any(found.code in ("SPL105", "SPL001") for found in cursor.diagnostics):
-        span = Span(opening, opening + 1)
-        cursor.report(cursor.error("SPL105", "this bracket is never closed: `[`", span, label="opened here"))
+        cursor.report(cursor.unclosed_bracket(opening))
 
 
 def _stages(cursor: Cursor, *, implicit: bool = False) -> tuple[CommandNode, ...]:
@@ -96,19 +97,20 @@ def _stages(cursor: Cursor, *, implicit: bool = False) -> tuple[CommandNode, ...
 
 
 def _stage(cursor: Cursor, *, is_first: bool, implicit: bool) -> CommandNode | None:
-    nesting, outer = cursor.nesting, cursor.command_start
+    outside = cursor.nesting, cursor.command_start, cursor.stop_words
     try:
         return _command(cursor, is_first=is_first, implicit=implicit)
     except SplError as error:
         cursor.report(error)
-        cursor.nesting, cursor.command_start = nesting, outer
+        cursor.nesting, cursor.command_start, cursor.stop_words = outside
+        cursor.aggregates = False
         _skip_to_end_of_command(cursor)
         return None
 
 
 def _skip_to_end_of_command(cursor: Cursor) -> None:
     depth = 0
-    for match in _BOUNDARY.finditer(cursor.text, cursor.position):
+    for match in BOUNDARY.finditer(cursor.text, cursor.position):
         mark = match[0]
         if depth == 0 and mark in "|]":
             cursor.position = match.start()
@@ -162,16 +164,20 @@ def _named(cursor: Cursor, is_first: bool) -> type[CommandSyntax]:
 
 def _no_name(cursor: Cursor) -> SplError:
     if cursor.at_end():
-        return cursor.error("SPL107", "a command is missing here", label="nothing between the pipes")
+        is_doubled = cursor.text[max(cursor.position - 1, 0) : cursor.position + 1] == "||"
+        way_out = "write OR between conditions; one pipe stands between commands" if is_doubled else None
+        return cursor.error("SPL107", "a command is missing here", label="nothing between the pipes", help=way_out)
     return cursor.expected("the name of a command")
 
 
 def _unknown(cursor: Cursor, match: re.Match[str], is_first: bool) -> SplError:
     name = match[1]
     near = suggest(name.lower(), cursor.grammar.command_names())
-    way_out = f'did you mean "{near}"?' if near else None
-    if is_first and way_out is None:
-        way_out = 'a subsearch starts with the name of a command: "search .."'
+    way_out = cursor.grammar.advice(name.lower()) or (f'did you mean "{near}"?' if near else None)
+    if cursor.text.startswith("(", match.end()) and cursor.grammar.function(name.lower()) is not None:
+        way_out = f'"{name}" is a function: eval field={name}(..), or where'
+    if cursor.peek_option() or (is_first and way_out is None):
+        way_out = f'search terms need the name of their command: "search {name}.."'
     span = Span(*match.span(1))
     return cursor.error("SPL301", f'unknown command "{name}"', span, label="not a command", help=way_out)
 
@@ -185,10 +191,15 @@ def _leftover(cursor: Cursor) -> SplError:
         return cursor.error(
             "SPL109", f"a pipe is missing before {found}", span, label="a new command", help=f"write | {found[1:-1]}"
         )
-    if found == "`<>`":
-        return cursor.error("SPL112", "`<>` is no operator of SPL", span, label="no operator", help="write `!=`")
-    way_out = "is a comma missing before it?" if cursor.peek_option() else None
+    way_out = "is a comma missing before it?" if cursor.peek_option() else _call_meant(cursor)
     return cursor.expected("a pipe or the end of the search", code="SPL101", help=way_out)
+
+
+def _call_meant(cursor: Cursor) -> str | None:
+    """What helps where the name of a function stands without parentheses."""
+    before = _LAST_WORD.search(cursor.text, max(0, cursor.position - _LONGEST_NAME), cursor.position)
+    is_function = before is not None and cursor.grammar.function(before[0].lower()) is not None
+    return f"arguments stand in parentheses: {before[0]}(..)" if before and is_function else None
 
 
 def _report_misplaced(cursor: Cursor, command: CommandNode, span: Span) -> None:

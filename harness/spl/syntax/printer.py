@@ -14,6 +14,7 @@ from harness.spl.syntax.ast import (
     Assignment,
     Binary,
     Call,
+    Chain,
     Expression,
     ExpressionSubsearch,
     FieldName,
@@ -39,7 +40,7 @@ from harness.spl.syntax.ast import (
     Unary,
 )
 from harness.spl.syntax.eval_expressions import COMPARISON, LEVELS, NOT, SIGN, WORDS
-from harness.spl.syntax.search_expressions import BARE_VALUE
+from harness.spl.syntax.search_expressions import BARE_NAME, BARE_VALUE, BARE_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,10 +50,10 @@ if TYPE_CHECKING:
 
 _INDENT = "    "
 _ATOM = 99
+_LINE_END = re.compile(r'\\.|"(?:[^"\\]++|\\.)*+"|\n', re.DOTALL)
+"""A line end outside of double quotes; what else it matches is left as it is."""
 _PLAIN_FIELD = re.compile(r"""(?:[^\s,|\[\]()"'=`<>!]|!(?!=)|<<\w+>>)+(?:\([^()|\[\]"]*\))?\Z""")
 _PLAIN_REFERENCE = re.compile(r"(?:[A-Za-z_]|<<\w+>>)(?:\w|<<\w+>>)*\Z")
-_PLAIN_SEARCH_FIELD = re.compile(r"""(?:[^\s"'()\[\]|,=<>!`]|<<\w+>>)(?:[^\s"()\[\]|,=<>!`]|<<\w+>>)*\Z""")
-_PLAIN_TERM = re.compile(r"""[^\s()\[\],=<>!`]+\Z""")
 _MODIFIERS = ("TERM(", "CASE(")
 _RESERVED = frozenset({"AND", "OR", "NOT"})
 
@@ -70,7 +71,11 @@ def print_subsearch(pipeline: Pipeline) -> str:
     if len(pipeline.commands) == 1:
         return f"[ {pipeline.commands[0].render()} ]"
     body = "\n| ".join(command.render() for command in pipeline.commands)
-    return "[ " + body.replace("\n", f"\n{_INDENT}") + " ]"
+    return "[ " + _LINE_END.sub(_indented, body) + " ]"
+
+
+def _indented(match: re.Match[str]) -> str:
+    return f"\n{_INDENT}" if match[0] == "\n" else match[0]
 
 
 # --- names, texts and options ----------------------------------------------------------------------------------------
@@ -99,8 +104,8 @@ def print_string(text: str) -> str:
 
 
 def print_pattern(text: str) -> str:
-    """A regular expression in double quotes, of which only quotes are escaped."""
-    return '"' + text.replace('"', '\\"') + '"'
+    """A regular expression in double quotes, with as few backslashes doubled as reads back the same."""
+    return texts.quote_double(text)
 
 
 def print_word(text: str) -> str:
@@ -123,6 +128,8 @@ def _stats_term(term: StatsTerm) -> str:
     call = term.written
     if isinstance(term.argument, FieldName):
         call = f"{call}({_argument(term.argument)})"
+    elif term.is_evaluated and term.argument is not None:
+        call = f"eval({term.eval_text or print_expression(term.argument)})"
     elif term.argument is not None:
         call = f"{call}(eval({term.eval_text or print_expression(term.argument)}))"
     if term.sparkline:
@@ -153,6 +160,8 @@ def _printed(node: Expression) -> tuple[str, int]:
     match node:
         case Binary():
             return _binary(node)
+        case Chain():
+            return _chain(node)
         case Logical():
             level = LEVELS[node.operator.lower()]
             return f" {node.operator} ".join(_inside(operand, level + 1) for operand in node.operands), level
@@ -186,6 +195,12 @@ def _atom(
 def _binary(node: Binary) -> tuple[str, int]:
     level = LEVELS[node.operator.lower()]
     return f"{_inside(node.left, level)} {node.operator} {_inside(node.right, level + 1)}", level
+
+
+def _chain(node: Chain) -> tuple[str, int]:
+    level = LEVELS[node.operator.lower()]
+    steps = (f" {operator} {_inside(operand, level + 1)}" for operator, operand in node.steps)
+    return _inside(node.first, level) + "".join(steps), level
 
 
 def _inside(node: Expression, least: int) -> str:
@@ -235,8 +250,14 @@ def print_search_expression(node: SearchExpression) -> str:
 def _search_logical(node: SearchLogical) -> str:
     if not node.operands:
         return "()"
-    joint = " " if node.operator == "AND" else " OR "
+    implied = node.operator == "AND" and not any(map(_is_word_in, node.operands))
+    joint = " " if implied else f" {node.operator} "
     return joint.join(map(_search_operand, node.operands))
+
+
+def _is_word_in(node: SearchExpression) -> bool:
+    """Whether a term is the word "in", which a parenthesis behind it would make an operator."""
+    return isinstance(node, SearchTerm) and not node.quoted and node.text.lower() == "in"
 
 
 def _search_operand(node: SearchExpression) -> str:
@@ -247,7 +268,7 @@ def _search_operand(node: SearchExpression) -> str:
 def print_search_field(field: FieldName) -> str:
     """The left side of a comparison in a search expression."""
     name = field.name
-    if field.quoted or not _PLAIN_SEARCH_FIELD.match(name) or name in _RESERVED:
+    if field.quoted or not BARE_NAME.fullmatch(name) or name in _RESERVED:
         return texts.quote_double(name)
     return name
 
@@ -265,9 +286,10 @@ def print_search_value(value: SearchValue) -> str:
 def _search_term(term: SearchTerm) -> str:
     if term.modifier:
         return _modified(term)
-    if term.quoted or not _PLAIN_TERM.match(term.text) or term.text in _RESERVED:
+    bare = texts.escape_bare(term.text)
+    if term.quoted or not BARE_WORD.fullmatch(bare) or bare in _RESERVED:
         return texts.quote_search(term.text)
-    return texts.escape_bare(term.text)
+    return bare
 
 
 def _modified(value: SearchValue | SearchTerm) -> str:

@@ -20,32 +20,46 @@ from harness.spl.syntax.ast import MacroReference
 from harness.spl.syntax.mistakes import error_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from harness.errors import SplError
     from harness.spl.syntax.ast import Pipeline
     from harness.spl.syntax.grammar import Grammar
 
-MAX_NESTING = 200
-"""How deep parentheses, function calls and subsearches may stand in each other."""
+MAX_NESTING = 128
+"""How deep parentheses, function calls and subsearches may stand in each other.
+
+Reading takes up to four frames of the stack for each level, evaluating six, and Python gives a thousand.
+"""
 
 SUBSEARCH_NESTING = 5
 """What one subsearch counts of `MAX_NESTING`: reading it takes as much stack as five parentheses."""
 
+MOST_WARNINGS = 100
+"""How many warnings one search gets."""
+
+BOUNDARY = re.compile(r'\\.|"(?:[^"\\]++|\\.)*+"?|[\[\]|]', re.DOTALL)
+"""What may end a command, and the texts in which it does not."""
+
 _SPACE = re.compile(r"\s*+")
-_FOUND = re.compile(r"""\s*+("(?:[^"\\]++|\\.)*+"?|[\w.:{}*@$%#-]++|<<\w+>>|!=|<>|[<>=]=?|.)""", re.DOTALL)
+_FOUND = re.compile(r"""\s*+("(?:[^"\\]++|\\.)*+"?|[\w.:{}*@$%#-]++|<<\w+>>|!=|<>|[<>=]=?|&&|.)""", re.DOTALL)
 _MACRO = re.compile(r'\s*+(`(?!``)(?:[^`"]++|"(?:[^"\\]++|\\.)*+"|")*?`)', re.DOTALL)
 _ENDS = frozenset({"", "|", "]"})
+_FOREIGN_OPERATORS = {"<>": "write `!=`", "&&": "write AND", "=>": "write `>=`", "=<": "write `<=`"}
 _LONGEST_SHOWN = 40
 _TYPOGRAPHIC_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
-_CLOSED = {
+CLOSED = {
     '"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL),
     "'": re.compile(r"'(?:[^'\\]++|\\.)*+'", re.DOTALL),
 }
+"""A whole text of each kind of quote."""
 
 
 class Scanner:
     """A position in a text, what is known of the language, and the mistakes found so far."""
 
     __slots__ = (
+        "aggregates",
         "command_start",
         "diagnostics",
         "end",
@@ -55,7 +69,9 @@ class Scanner:
         "nesting",
         "position",
         "source",
+        "stop_words",
         "text",
+        "warnings",
     )
 
     def __init__(self, source: SourceText, grammar: Grammar) -> None:
@@ -64,11 +80,15 @@ class Scanner:
         self.end = len(source.text)
         self.grammar = grammar
         self.keeps_macros = False
+        self.aggregates = False
+        """Whether the expression being read may call statistical functions."""
         self.position = 0
         self.command_start = 0
+        self.stop_words: Sequence[str] = ()
         self.nesting = 0
         self.height = 0
         self.diagnostics: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []
 
     def skip_space(self) -> int:
         """Moves to the next character that is not white space and returns its offset."""
@@ -161,7 +181,12 @@ class Scanner:
             )
         if character == "`":
             return self.macro_found(span)
-        if character in ("'", '"') and not _CLOSED[character].match(self.text, span.start):
+        if character and character in "<>" and self.text[span.start - 1 : span.start] == "=":
+            found, span = f"`={character}`", Span(span.start - 1, span.start + 1)
+        if found[1:-1] in _FOREIGN_OPERATORS:
+            instead = _FOREIGN_OPERATORS[found[1:-1]]
+            return self.error("SPL112", f"{found} is no operator of SPL", span, label="no operator", help=instead)
+        if character in ("'", '"') and not CLOSED[character].match(self.text, span.start):
             return self.unclosed_quote(span.start)
         return self.error(code, f"expected {what}, found {found}", span, label=f"expected {what}", help=help)
 
@@ -170,6 +195,12 @@ class Scanner:
         code = "SPL001" if self.text[start] == '"' else "SPL002"
         span = Span(start, start + 1)
         return self.error(code, f"this quote is never closed: `{self.text[start]}`", span, label="opened here")
+
+    def unclosed_bracket(self, opening: int) -> SplError:
+        """The error for a `[` that nothing closes."""
+        return self.error(
+            "SPL105", "this bracket is never closed: `[`", Span(opening, opening + 1), label="opened here"
+        )
 
     def unclosed_parenthesis(self, opening: int) -> SplError:
         """The error for a `(` that nothing closes."""
@@ -188,6 +219,11 @@ class Scanner:
         """An error with its place (the next piece unless said), for the caller to raise."""
         place = self.found()[1] if span is None else span
         return error_of([Diagnostic(code, message, self.source, place, label, help, notes)])
+
+    def warn(self, code: str, message: str, span: Span, *, label: str = "", help: str | None = None) -> None:  # noqa: A002
+        """Keeps a warning, unless there are many."""
+        if len(self.warnings) < MOST_WARNINGS:
+            self.warnings.append(Diagnostic(code, message, self.source, span, label, help, severity="warning"))
 
     def report(self, error: SplError) -> None:
         """Keeps the mistakes of an error, and reading goes on."""

@@ -3,7 +3,7 @@
 Precedence, loosest first: AND (written or implied by standing side by side), OR, NOT.  The three are operators only
 in upper case; in lower case they are words to look for.  A chain of AND or of OR becomes one node however long.
 
-Undecided: a comma between two terms is taken for a space.
+Undecided: a comma between two terms is taken for a space, and `field NOT IN (..)` for `NOT field IN (..)`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Literal, cast
 
 from harness.diagnostics import Span
-from harness.spl.syntax import texts, time_bounds
+from harness.spl.syntax import lookalikes, texts, time_bounds
 from harness.spl.syntax.ast import (
     ComparisonOperator,
     FieldName,
@@ -34,33 +34,49 @@ if TYPE_CHECKING:
 
 
 _QUOTED = r'"((?:[^"\\]++|\\.)*+)"'
-_NAME = r"""((?:[^\s"'`()\[\]|,=<>!]|!(?!=)|<<\w++>>)(?:[^\s"`()\[\]|,=<>!]|!(?!=)|<<\w++>>)*+)"""
+_NAME = (
+    r"""((?!(?:AND|OR|NOT)[\s=<>!])(?:[^\s"'`()\[\]|,=<>!]|!(?!=)|<<\w++>>)(?:[^\s"`()\[\]|,=<>!]|!(?!=)|<<\w++>>)*+)"""
+)
 _WORD = r"""((?:[^\s"`()\[\]|,=<>!\\]|\\["\\|]?|!(?!=)|<<\w++>>)++)"""
 
 _VALUE_PART = r"""(?:[^\s"`()\[\]|,\\]|\\["\\|]?)"""
-_BARE = rf"""({_VALUE_PART}(?:{_VALUE_PART}|,(?![\s)])|\([\w.*,-]*\))*+)"""
+_BARE = rf"""((?!=){_VALUE_PART}(?:{_VALUE_PART}|,(?=[^\s"`()\[\]|,])|\([\w.*,-]*\))*+)"""
 
 _PIECE = re.compile(
     rf"""\s*+(?:
-      (?:{_QUOTED}|{_NAME})\s*+((?>!=|<=|>=|=(?!=)|<|>))\s*+(?:{_QUOTED}|{_BARE}(?![\[`"]))
+      (?:{_QUOTED}|{_NAME})\s*+((?>!=|<=|>=|=(?!=)|<(?!<\w++>>)|>))\s*+(?:{_QUOTED}|{_BARE}(?![\[`"]))
     | {_QUOTED}
     | {_WORD}
     | ([(\[,`])
     )""",
     re.DOTALL | re.VERBOSE,
 )
+# Its groups: 1 quoted field, 2 bare field, 3 operator, 4 quoted value, 5 bare value, 6 phrase, 7 word, 8 mark.
 _VALUE_TEXT, _VALUE_WORD, _MARK = 4, 5, 8
-_BEHIND_NAME = re.compile(r"\s*+(?:(!=|<=|>=|==?|<|>)|(?i:(in))\s*+\()")
-_VALUE = re.compile(rf"\s*+(?:{_QUOTED}|((?:{_VALUE_PART})++))", re.DOTALL)
+_BEHIND_NAME = re.compile(r"\s*+(?:(!=|<=|>=|==?|<(?!<\w++>>)|>)|(NOT\s++)?(?i:(in))\s*+\()")
+_VALUE = re.compile(rf"\s*+(?:{_QUOTED}|((?!=){_VALUE_PART}++))", re.DOTALL)
 _MODIFIED_VALUE = re.compile(r"(?:TERM|CASE)(?:\(|\Z)")
 BARE_VALUE = re.compile(_BARE)
 """What can stand unquoted on the right side of a comparison."""
+BARE_NAME = re.compile(_NAME)
+"""What can stand unquoted on its left side."""
+BARE_WORD = re.compile(_WORD)
+"""What can stand unquoted as a term."""
+_SINGLE_QUOTED = re.compile(r"('[^'\"|\[\]]*')\s*(?:[=<>]|!=|IN\s*\()")
 _MODIFIER = re.compile(r"\s*+(TERM|CASE)\s*+\(")
 _MODIFIED = re.compile(rf'\s*+(?:{_QUOTED}|([^\s"()\[\]|]++))\s*+\)', re.DOTALL)
 
 
 def parse_search_expression(scanner: Scanner, stop: Sequence[str] = ()) -> SearchExpression | None:
     """Reads terms up to the end of the command, a `)` or a word of `stop`; None where there is none."""
+    outer, scanner.stop_words = scanner.stop_words, stop
+    expression = _expression(scanner)
+    scanner.stop_words = outer
+    return expression
+
+
+def _expression(scanner: Scanner) -> SearchExpression | None:
+    stop = scanner.stop_words
     ands: list[SearchExpression] = []
     ors: list[SearchExpression] = []
     operator = ""
@@ -111,18 +127,25 @@ def _term(scanner: Scanner, match: re.Match[str]) -> SearchExpression:
     if kind == _VALUE_WORD:
         return _modified_comparison(scanner, match)
     behind = _BEHIND_NAME.match(scanner.text, match.end())
+    if match[7] and match[7][0] == "'":
+        _check_single_quotes(scanner, match, is_field=behind is not None)
     if behind is None:
         return _word(scanner, match)
-    field = _field_of(scanner, match)
+    field = _field_of(match)
     scanner.position = behind.end()
-    return _membership(scanner, field) if behind[2] else _odd_comparison(scanner, field, behind[1])
+    if not behind[3]:
+        return _odd_comparison(scanner, field, behind[1])
+    listed = _membership(scanner, field)
+    return SearchNot(listed.span, listed) if behind[2] else listed
 
 
 def _word(scanner: Scanner, match: re.Match[str]) -> SearchTerm:
     scanner.position = match.end()
     if match[6] is not None:
         return SearchTerm(Span(match.start(6) - 1, match.end()), texts.unescape_search(match[6]), quoted=True)
-    return SearchTerm(Span(*match.span(7)), texts.unescape_search(match[7]))
+    span, word = Span(*match.span(7)), match[7]
+    lookalikes.check_word(scanner, word, span)
+    return SearchTerm(span, texts.unescape_search(word))
 
 
 def _comparison(scanner: Scanner, match: re.Match[str]) -> SearchExpression:
@@ -130,6 +153,8 @@ def _comparison(scanner: Scanner, match: re.Match[str]) -> SearchExpression:
     scanner.position = match.end()
     if match[5] is not None:
         value = SearchValue(Span(*match.span(5)), texts.unescape_search(match[5]))
+        if match[5][0] == "!" or not match[5].isascii():
+            lookalikes.check_value(scanner, match[5], value.span)
     else:
         value = SearchValue(Span(match.start(4) - 1, match.end()), texts.unescape_search(match[4]), quoted=True)
     name = match[2]
@@ -152,13 +177,19 @@ def time_bound(scanner: Scanner, field: FieldName, value: SearchValue) -> TimeBo
     return TimeBound(Span(field.span[0], value.span[1]), field.name, value)
 
 
-def _field_of(scanner: Scanner, match: re.Match[str]) -> FieldName:
+def _field_of(match: re.Match[str]) -> FieldName:
     if match[6] is not None:
         return FieldName(Span(match.start(6) - 1, match.end(6) + 1), texts.unescape_double(match[6]), quoted=True)
-    span = Span(*match.span(7))
-    if match[7][0] == "'":
-        raise scanner.error("SPL114", "single quotes do not quote a field here", span, help='write "double quotes"')
-    return FieldName(span, match[7])
+    return FieldName(Span(*match.span(7)), match[7])
+
+
+def _check_single_quotes(scanner: Scanner, match: re.Match[str], *, is_field: bool) -> None:
+    """Refuses `'a b'=1`; an apostrophe before a word that is looked for is part of the word."""
+    quoted = _SINGLE_QUOTED.match(scanner.text, match.start(7))
+    if quoted is not None or is_field:
+        span = Span(*(quoted.span(1) if quoted else match.span(7)))
+        way_out = 'write the name in "double quotes"'
+        raise scanner.error("SPL114", "single quotes do not quote a field here", span, help=way_out)
 
 
 def _modified_comparison(scanner: Scanner, match: re.Match[str]) -> SearchExpression:
@@ -246,7 +277,7 @@ def _parenthesised(scanner: Scanner) -> SearchExpression:
     opening = scanner.skip_space()
     scanner.position = opening + 1
     scanner.enter()
-    inner = parse_search_expression(scanner)
+    inner = _expression(scanner)
     scanner.leave()
     if scanner.peek_character() != ")":
         raise scanner.unclosed_parenthesis(opening) if scanner.at_end() else scanner.expected("a search term or `)`")

@@ -7,10 +7,10 @@ has none of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from harness.diagnostics import Span
+from harness.frozen import frozen
 from harness.spl.syntax.ast import FieldName, Node
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _COMMA = re.compile(r"\s*+,")
 SortMode = Literal["auto", "str", "ip", "num"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SortKey(Node):
     """One field to order by."""
 

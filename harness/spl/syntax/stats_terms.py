@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.diagnostics import Span, suggest
+from harness.frozen import frozen
 from harness.spl.syntax import texts
 from harness.spl.syntax.ast import Expression, FieldName, Node
 from harness.spl.syntax.grammar import StatisticSyntax
+from harness.spl.syntax.lookalikes import MISTAKABLE_COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,21 +19,23 @@ if TYPE_CHECKING:
 
 _FUNCTION = re.compile(r"""\s*+([A-Za-z_]\w*+(?:\.\d++)?)(?:\s*+(\()|(?=[\s,|\])]|\Z))""")
 _ARGUMENT = re.compile(
-    r"""\s*+(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)'|((?:[^\s()"',|\[\]`]|<<\w++>>)++))\s*+\)""", re.DOTALL
+    r"""\s*+(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)'|((?:[^\s()"',|\[\]`=<>!]|!(?!=)|<<\w++>>)++))\s*+\)""",
+    re.DOTALL,
 )
 _EVAL = re.compile(r"\s*+eval\s*+\(", re.IGNORECASE)
 _COMMA = re.compile(r"\s*+,")
 _OPTION_AHEAD = re.compile(r"\s*+[A-Za-z_][\w.]*+\s*+=(?!=)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatsTerm(Node):
     """One aggregation.
 
     `function` is the declared name, `written` the name as written in lower case, `parameter` the number in it
     (`perc95`: 95.0).  The argument is a field (a pattern of fields where it has a wildcard), an eval expression, or
     None.  `written` is empty for a bare `sparkline`.  `eval_text` keeps the text of an expression without alias, which
-    names the result.
+    names the result.  In `chart` and `timechart` a whole term may be an expression over aggregations,
+    `eval(sum(a) / count(b))`; its `function` is `eval`.
     """
 
     function: str
@@ -49,6 +52,8 @@ class StatsTerm(Node):
         """The name of the result where no alias is given; `*` in it stands for what the argument's `*` matches."""
         if isinstance(self.argument, FieldName):
             name = f"{self.written}({self.argument.name})"
+        elif self.is_evaluated:
+            name = f"eval({self.eval_text})"
         elif self.argument is not None:
             name = f"{self.written}(eval({self.eval_text}))"
         else:
@@ -56,6 +61,11 @@ class StatsTerm(Node):
         if self.sparkline:
             return f"sparkline({name})" if name else "sparkline"
         return name
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether the term is an expression over aggregations."""
+        return self.function == "eval"
 
     @property
     def output_name(self) -> str:
@@ -68,22 +78,23 @@ class StatsTerm(Node):
         return isinstance(self.argument, FieldName) and self.argument.has_wildcard
 
 
-def parse_stats_terms(cursor: Cursor, stop: Sequence[str]) -> tuple[StatsTerm, ...]:
-    """Reads one or more aggregations with spaces or commas between."""
+def parse_stats_terms(cursor: Cursor, stop: Sequence[str], *, evaluated: bool = False) -> tuple[StatsTerm, ...]:
+    """Reads one or more aggregations with spaces or commas between; `evaluated` ones may be among them."""
     terms: list[StatsTerm] = []
     while not cursor.at_end() and not cursor.peek_keyword(*stop) and not cursor.peek_option():
-        terms.append(parse_stats_term(cursor))
+        terms.append(parse_stats_term(cursor, evaluated=evaluated))
         comma = _COMMA.match(cursor.text, cursor.position)
         cursor.position = comma.end() if comma else cursor.position
     if not terms:
-        raise cursor.missing("an aggregation such as count or avg(field)")
+        raise cursor.expected("an aggregation such as count or avg(field)", code="SPL204")
     return tuple(terms)
 
 
-def parse_stats_term(cursor: Cursor) -> StatsTerm:
+def parse_stats_term(cursor: Cursor, *, evaluated: bool = False) -> StatsTerm:
     """Reads one aggregation and its alias."""
     start = cursor.mark()
-    term = _call(cursor)
+    opening = _EVAL.match(cursor.text, cursor.position) if evaluated else None
+    term = _call(cursor) if opening is None else _over_aggregates(cursor, start, opening)
     if cursor.keyword("as") is None:
         return term
     alias = cursor.field()
@@ -99,6 +110,21 @@ def parse_stats_term(cursor: Cursor) -> StatsTerm:
         term.sparkline,
         term.sparkline_span,
     )
+
+
+def _over_aggregates(cursor: Cursor, start: int, opening: re.Match[str]) -> StatsTerm:
+    """`eval(sum(a) / count(b))`; the expression may call statistical functions."""
+    cursor.position = opening.end()
+    cursor.aggregates = True
+    cursor.enter()
+    expression = cursor.expression()
+    cursor.leave()
+    cursor.aggregates = False
+    text = cursor.text[opening.end() : cursor.position].strip()
+    if not cursor.punctuation(")"):
+        parenthesis = opening.end() - 1
+        raise cursor.unclosed_parenthesis(parenthesis) if cursor.at_end() else cursor.expected("an operator or `)`")
+    return StatsTerm(Span(start, cursor.position), "eval", "eval", argument=expression, eval_text=text)
 
 
 def _check_wildcards(cursor: Cursor, term: StatsTerm, alias: FieldName) -> None:
@@ -138,14 +164,22 @@ def _statistic(cursor: Cursor, written: str, span: Span) -> StatisticSyntax:
     statistic = cursor.grammar.statistic(written)
     if statistic is not None:
         return statistic
+    if written in MISTAKABLE_COMMANDS:
+        found = cursor.text[span.start : span.end]
+        raise cursor.error(
+            "SPL109", f"a pipe is missing before `{found}`", span, label="a new command", help=f"write | {found}"
+        )
     near = suggest(written, cursor.grammar.statistic_names())
+    way_out = f'did you mean "{near}"?' if near else None
+    if written == "eval":
+        way_out = "an expression stands inside an aggregation: sum(eval(..))"
     cursor.report(
         cursor.error(
             "SPL303",
             f'unknown statistical function "{written}"',
             span,
             label="not a statistical function",
-            help=f'did you mean "{near}"?' if near else None,
+            help=way_out,
         )
     )
     return StatisticSyntax(written, argument_optional=True)
@@ -159,7 +193,9 @@ def _argument(cursor: Cursor, opening: int) -> tuple[FieldName | Expression | No
     if evaluated := _EVAL.match(cursor.text, cursor.position):
         return _evaluated(cursor, opening, evaluated)
     if cursor.peek_character() != ")":
-        raise cursor.unclosed_parenthesis(opening) if cursor.at_end() else cursor.expected("a field or eval(..)")
+        if not cursor.at_end():
+            cursor.field(calls=False)
+        raise cursor.unclosed_parenthesis(opening) if cursor.at_end() else cursor.expected("`)`")
     cursor.position += 1
     return None, ""
 

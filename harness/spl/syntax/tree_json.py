@@ -40,6 +40,6 @@ def _node(value: Any) -> dict[str, Any]:
     parts = {
         item.name: _plain(getattr(value, item.name))
         for item in fields(value)
-        if not isinstance(getattr(value, item.name), SourceText)
+        if not isinstance(getattr(value, item.name), SourceText) and item.name != "warnings"
     }
     return {"node": name, **parts}

@@ -50,12 +50,21 @@ def test_a_single_value_does_not_deviate() -> None:
 
 
 def test_minimum_and_maximum_of_numbers_and_texts() -> None:
-    """Numbers are below texts (G4)."""
+    """Numbers come before texts for both (G4)."""
     assert over(["10", "9", "apple"], d.minimum) == "9"
-    assert over(["10", "9", "apple"], d.maximum) == "apple"
+    assert over(["10", "9", "apple"], d.maximum) == "10"
     assert over(["10", "9"], d.maximum) == "10"
     assert over(["b", "", "B"], d.minimum) == ""
-    assert over([["10", "z"], "9"], d.maximum) == "z"
+    assert over([["10", "z"], "9"], d.maximum) == "10"
+    assert over(["b", "B"], d.maximum) == "b"
+
+
+def test_the_median_of_two_middle_values_is_their_mean_with_a_half_rounded_up() -> None:
+    """Measured on Splunk 10.4.2; the median of an odd number of values is one of them."""
+    for values, middle in ((["1", "2"], "2"), (["1", "4"], "3"), (["0", "1"], "1"), (["1.2", "1.4"], "1.3")):
+        assert over(values, d.median) == middle
+    assert over(["10", "20", "30", "40", "50", "60"], d.median) == "35"
+    assert over(["1", "2.5", "9"], d.median) == "2.5"
 
 
 def test_values_and_lists() -> None:
@@ -73,6 +82,7 @@ def test_sums_of_large_whole_numbers_are_those_of_doubles() -> None:
     assert over([2**53 - 1] * 2000, d.total) == over([float(2**53 - 1)] * 2000, d.total)
     assert over([2**62] * 4, d.total) == "1.8446744073709552e+19"
     assert over([2**40] * 4, d.sum_of_squares) == "4.835703278458517e+24"
+    assert over([2**53, -1], d.spread) == over([str(2**53), "-1"], d.spread) == "9007199254740992"
 
 
 def test_rates() -> None:

@@ -56,7 +56,7 @@ def test_an_unpacked_file_is_the_same_data(dataset: Dataset) -> None:
 def test_a_missing_file_is_found(dataset: Dataset) -> None:
     data(dataset).unlink()
     found = only(dataset)
-    assert (found.code, Path(found.source.name).name, found.location.position.line) == ("DS008", "dataset.yml", 13)
+    assert (found.code, Path(found.source.name).name, found.location.position.line) == ("DS008", "dataset.yml", 17)
     assert found.help == f"run: harness dataset generate {dataset.folder.as_posix()}"
 
 
@@ -97,7 +97,8 @@ def test_a_wrong_line_is_found_at_its_place(dataset: Dataset, old: bytes, new: b
 def test_a_changed_scenario_makes_the_data_old(dataset: Dataset) -> None:
     scenario = dataset.folder / "scenario.yml"
     scenario.write_text(scenario.read_text(encoding="utf-8").replace("seed: 5", "seed: 6"), encoding="utf-8")
-    assert codes(dataset) == ["DS012"]
+    found = only(dataset)
+    assert (found.code, Path(found.source.name).name, found.location.position.line) == ("DS012", "dataset.yml", 13)
 
 
 def test_line_ends_of_a_checkout_are_no_change(dataset: Dataset) -> None:
@@ -113,7 +114,8 @@ def test_a_broken_scenario_is_shown(dataset: Dataset) -> None:
 
 def test_a_lost_scenario_is_found(dataset: Dataset) -> None:
     (dataset.folder / "scenario.yml").unlink()
-    assert codes(dataset) == ["DS017"]
+    found = only(dataset)
+    assert (found.code, Path(found.source.name).name, found.location.position.line) == ("DS017", "dataset.yml", 12)
 
 
 def test_a_broken_manifest_is_shown(dataset: Dataset) -> None:

@@ -1,7 +1,8 @@
-"""Manifests: the field's own, with or without what the harness adds."""
+"""Manifests: the field's own, with or without the keys that the harness adds."""
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -37,17 +38,24 @@ def problems(path: Path) -> list[Diagnostic]:
     return [found for found in caught.value.diagnostics if isinstance(found, Diagnostic)]
 
 
-def manifest(tmp_path: Path, text: str, extras: str | None = None) -> Path:
+OURS = EVENTS.replace("datasets:\n", "index: m\nanchor: 1729166400\nscenario: scenario.yml\ndatasets:\n") + (
+    f"  kind: metrics\n  sha256: {'0a' * 32}\n  points: 3\n"
+)
+METRIC = b'{"time":1,"event":"metric","index":"m","fields":{"metric_name":"cpu","_value":1}}\n'
+POINT = b'{"_time":1,"metrics":{"cpu":1},"dims":{},"index":"m"}\n'
+
+
+def manifest(tmp_path: Path, text: str, logs: tuple[str, ...] = ("sysmon.log",)) -> Path:
     folder = tmp_path / "datasets" / "attack_techniques" / "T1505.003" / "web_shell"
     folder.mkdir(parents=True)
     (folder / "dataset.yml").write_text(text, encoding="utf-8")
-    if extras is not None:
-        (folder / "harness.yml").write_text(extras, encoding="utf-8")
+    for name in logs:
+        (folder / name).write_bytes(b"type=SYSCALL\n")
     return folder
 
 
 def test_a_manifest_of_the_field_is_a_dataset_of_events(tmp_path: Path) -> None:
-    folder = manifest(tmp_path, EVENTS)
+    folder = manifest(tmp_path, EVENTS, logs=("sysmon.log", "audit.log"))
     found = load_dataset(folder)
     assert (found.name, found.author, found.date) == ("web_shell", "Somebody", "2021-07-28")
     assert found.mitre_technique == ("T1505.003",)
@@ -62,18 +70,80 @@ def test_a_manifest_may_have_any_name_that_is_the_only_one(tmp_path: Path) -> No
 
 
 def test_events_cannot_be_searched_yet_and_say_so(tmp_path: Path) -> None:
+    folder = manifest(tmp_path, EVENTS, logs=("sysmon.log", "audit.log"))
     with pytest.raises(DatasetError, match="DS014") as caught:
-        metric_store(load_dataset(manifest(tmp_path, EVENTS)))
+        metric_store(load_dataset(folder))
     (found,) = caught.value.diagnostics
     assert isinstance(found, Diagnostic)
     assert found.location.position.line == 11
 
 
-def test_extras_say_what_a_file_holds(tmp_path: Path) -> None:
-    extras = "index: m\nanchor: 1729166400\nfiles: {audit.log: {kind: metrics, points: 3}}\n"
-    found = load_dataset(manifest(tmp_path, EVENTS, extras))
-    assert [(file.name, file.points) for file in found.metric_files] == [("audit", 3)]
-    assert (found.index, found.anchor) == ("m", 1_729_166_400)
+@pytest.mark.parametrize(("content", "code"), [(None, "DS008"), (b"\x1f\x8bdamaged", "DS151")])
+def test_a_broken_file_of_unknown_kind_is_not_left_out(tmp_path: Path, content: bytes | None, code: str) -> None:
+    """A test must not run on the other half of the data."""
+    folder = manifest(tmp_path, EVENTS)
+    (folder / "sysmon.log").write_bytes(METRIC)
+    if content is not None:
+        (folder / "audit.log").write_bytes(content)
+    with pytest.raises(DatasetError, match=code):
+        metric_store(load_dataset(folder))
+
+
+def test_our_keys_stand_among_those_of_the_field(tmp_path: Path) -> None:
+    folder = manifest(tmp_path, OURS)
+    found = load_dataset(folder)
+    (file,) = found.metric_files
+    assert (file.name, file.points, file.sha256) == ("audit", 3, "0a" * 32)
+    assert (found.index, found.anchor, found.scenario) == ("m", 1_729_166_400, folder / "scenario.yml")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (METRIC, "metrics"),
+        (gzip.compress(METRIC * 5000), "metrics"),
+        (gzip.compress(METRIC * 5000)[:-9], "metrics"),
+        (b"\xef\xbb\xbf\r\n[\n " + METRIC.strip() + b",\n", "metrics"),
+        (POINT, "metrics"),
+        (b"PAR1\x15\x04", "metrics"),
+        (METRIC.replace(b'"metric",', b'"text",'), "events"),
+        (METRIC.replace(b'"fields":{', b'"about":{'), "events"),
+        (POINT.replace(b"_time", b"when"), "events"),
+        (b"Jul 28 11:02:01 host sshd[1]: " + METRIC, "events"),
+        (METRIC[:20], "events"),
+        (b"[" * 50_000, "events"),
+        (b'{"a":' * 10_000, "events"),
+        (b"\x1f\x8bdamaged", "metrics"),
+        (b"12", "events"),
+        (b"", "events"),
+    ],
+    ids=range(16),
+)
+def test_the_content_says_the_kind_where_the_manifest_does_not(tmp_path: Path, content: bytes, kind: str) -> None:
+    folder = manifest(tmp_path, EVENTS)
+    (folder / "audit.log").write_bytes(content)
+    assert load_dataset(folder).files[1].kind == kind
+
+
+def test_the_manifest_overrules_the_content(tmp_path: Path) -> None:
+    folder = manifest(tmp_path, EVENTS + "  kind: events\n")
+    (folder / "audit.log").write_bytes(METRIC)
+    assert load_dataset(folder).files[1].kind == "events"
+
+
+def test_metrics_of_a_plain_manifest_are_read(tmp_path: Path) -> None:
+    folder = manifest(tmp_path, EVENTS)
+    (folder / "audit.log").write_bytes(gzip.compress(METRIC))
+    assert len(metric_store(load_dataset(folder))) == 1
+
+
+def test_keys_of_others_are_passed_over(tmp_path: Path) -> None:
+    """Manifests of the field had references, sourcetypes and technique; an item may say how large its file is."""
+    extra = "references: [https://example.org]\nsourcetypes: [linux:audit]\ndetections: 3\n"
+    plain = load_dataset(manifest(tmp_path / "plain", EVENTS))
+    found = load_dataset(manifest(tmp_path / "extra", extra + EVENTS + "  size: 12 KB\n"))
+    assert found.id == plain.id
+    assert [file.name for file in found.files] == ["sysmon", "audit"]
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.bad], ids=lambda page: page.code)
@@ -91,28 +161,51 @@ def test_the_page_of_a_code_shows_its_mistake_and_its_cure(page: CodePage, tmp_p
         ("environment: lab", "enviroment: lab", "DS002", (5, 1)),
         ("environment: lab\n", "", "DS003", (1, 1)),
         ("date: 2021-07-28", "date: 2021-02-30", "DS006", (3, 7)),
+        ("date: 2021-07-28", "date: 20210728", "DS006", (3, 7)),
+        ("date: 2021-07-28", "date: 2021-W30-3", "DS006", (3, 7)),
         ("id: cc9b25e1-efc9-11eb-926b-550bf0943fbb", "id: cc9b", "DS005", (2, 5)),
         ("- T1505.003", "- T1505.3", "DS007", (8, 3)),
-        ("  path: audit.log", "  path: https://example.org/audit.log", "DS015", (15, 9)),
-        ("  path: audit.log", "  path: ../../audit.log", "DS015", (15, 9)),
-        ("  path: audit.log", "  path: /etc/passwd", "DS015", (15, 9)),
-        ("  path: audit.log", "  path: [audit.log]", "DS004", (15, 9)),
-        ("  source: auditd", "  sauce: auditd", "DS002", (17, 3)),
+        ("  path: audit.log", "  path: https://example.org/audit.log", "DS015", (18, 9)),
+        ("  path: audit.log", "  path: ../../audit.log", "DS015", (18, 9)),
+        ("  path: audit.log", "  path: /etc/passwd", "DS015", (18, 9)),
+        ("  path: audit.log", "  path: [audit.log]", "DS004", (18, 9)),
+        ("  source: auditd", "  sauce: auditd", "DS002", (20, 3)),
+        ("index: m", "indx: m", "DS002", (9, 1)),
+        ("index: m", "index: []", "DS004", (9, 8)),
+        ("index: m", "points: 3", "DS002", (9, 1)),
+        ("anchor: 1729166400", "anchor: soon", "DS204", (10, 9)),
+        ("anchor: 1729166400", "anchor: -1h", "DS204", (10, 9)),
+        ("scenario: scenario.yml", "scenario: ../scenario.yml", "DS015", (11, 11)),
+        ("  kind: metrics", "  kind: metric", "DS004", (21, 9)),
+        ("  kind: metrics", "  index: m", "DS002", (21, 3)),
+        ("  points: 3", "  points: -3", "DS004", (23, 11)),
+        ("sha256: 0a", "sha256: 0A", "DS004", (22, 11)),
+        ("sha256: 0a", "sha256: 0a0", "DS004", (22, 11)),
     ],
 )
 def test_a_mistake_is_shown_at_its_place(tmp_path: Path, old: str, new: str, code: str, place: tuple[int, int]) -> None:
-    assert old in EVENTS
-    found = problems(manifest(tmp_path, EVENTS.replace(old, new)))
+    assert old in OURS
+    found = problems(manifest(tmp_path, OURS.replace(old, new)))
     assert (found[0].code, tuple(found[0].location.position)) == (code, place)
 
 
-def test_mistakes_of_both_files_are_shown_in_one_run(tmp_path: Path) -> None:
-    found = problems(manifest(tmp_path, EVENTS.replace("date: 2", "date: x"), "anchor: soon\nfile: {}\n"))
-    assert [(each.code, Path(each.source.name).name) for each in found] == [
-        ("DS006", "dataset.yml"),
-        ("DS002", "harness.yml"),
-        ("DS204", "harness.yml"),
-    ]
+@pytest.mark.parametrize(
+    ("old", "new", "help_text"),
+    [
+        ("index: m\n", "indx: m\n", 'did you mean "index"?'),
+        ("  points: 3\n", "  point: 3\n", 'did you mean "points"?'),
+        ("index: m\n", "kind: metrics\n", '"kind" belongs to the items of datasets'),
+        ("  points: 3\n", "  anchor: 3\n", '"anchor" belongs to the top of the manifest'),
+    ],
+)
+def test_a_key_that_must_be_a_mistake_has_a_way_out(tmp_path: Path, old: str, new: str, help_text: str) -> None:
+    (found,) = problems(manifest(tmp_path, OURS.replace(old, new)))
+    assert (found.code, found.help) == ("DS002", help_text)
+
+
+def test_all_mistakes_are_shown_in_one_run(tmp_path: Path) -> None:
+    text = OURS.replace("date: 2", "date: x").replace("anchor: 1729166400", "anchor: soon").replace("points", "point")
+    assert [each.code for each in problems(manifest(tmp_path, text))] == ["DS006", "DS204", "DS002"]
 
 
 def test_datasets_are_found_by_name(dataset: Dataset, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from harness.datasets import writing as module
 from harness.diagnostics import Diagnostic
 from harness.errors import DatasetError
 
-NAMES = {"scenario.yml", "dataset.yml", "harness.yml", "truth.yml", "metrics.jsonl.gz"}
+NAMES = {"scenario.yml", "dataset.yml", "truth.yml", "metrics.jsonl.gz"}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -27,7 +27,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_dataset_is_its_scenario_and_four_files(dataset: Dataset) -> None:
+def test_a_dataset_is_its_scenario_and_three_files(dataset: Dataset) -> None:
     assert {file.name for file in dataset.folder.iterdir()} == NAMES
     assert validate_dataset(dataset.folder) == []
     assert regenerates(dataset.folder)
@@ -45,29 +45,33 @@ def test_the_packed_file_says_nothing_of_when_and_where(dataset: Dataset) -> Non
     assert (flags, mtime) == (0, bytes(4))
 
 
-def test_the_manifest_has_the_keys_of_the_field_and_no_other(dataset: Dataset) -> None:
+def test_the_manifest_has_the_keys_of_the_field_and_ours(dataset: Dataset) -> None:
     manifest = yaml.safe_load((dataset.folder / "dataset.yml").read_text(encoding="utf-8"))
+    content = contents(dataset.folder)["metrics.jsonl.gz"]
     assert list(manifest) == [
-        *("author", "id", "date", "description", "environment", "directory", "mitre_technique", "datasets")
+        *("author", "id", "date", "description", "environment", "directory", "mitre_technique"),
+        *("index", "anchor", "scenario", "scenario_sha256", "truth", "datasets"),
     ]
-    (item,) = manifest["datasets"]
-    assert item == {"name": "small", "path": "metrics.jsonl.gz", "source": "sim", "sourcetype": "stash"}
     assert manifest["date"] == "2024-10-17"
     assert manifest["description"] == "a cart that begins to talk to the database"
+    assert manifest["datasets"] == [
+        {
+            "name": "small",
+            "path": "metrics.jsonl.gz",
+            "source": "sim",
+            "sourcetype": "stash",
+            "kind": "metrics",
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "points": content.count(b"\n"),
+        }
+    ]
 
 
-def test_what_is_ours_stands_beside_it(dataset: Dataset) -> None:
-    extras = yaml.safe_load((dataset.folder / "harness.yml").read_text(encoding="utf-8"))
-    content = contents(dataset.folder)["metrics.jsonl.gz"]
-    assert "datasets" not in extras
-    assert (extras["index"], extras["anchor"]) == ("kubernetes_metrics", "2024-10-17T12:00:00Z")
-    assert extras["files"]["metrics.jsonl.gz"] == {
-        "kind": "metrics",
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "points": content.count(b"\n"),
-    }
-    assert dataset.anchor == 1_729_166_400
-    assert dataset.scenario == dataset.folder / "scenario.yml"
+def test_what_is_written_is_what_is_loaded(dataset: Dataset) -> None:
+    scenario = dataset.folder / "scenario.yml"
+    assert (dataset.index, dataset.anchor) == ("kubernetes_metrics", 1_729_166_400)
+    assert (dataset.scenario, dataset.truth) == (scenario, dataset.folder / "truth.yml")
+    assert dataset.scenario_sha256 == hashlib.sha256(scenario.read_bytes()).hexdigest()
 
 
 def test_the_id_follows_from_the_name(dataset: Dataset, tmp_path: Path) -> None:
@@ -131,7 +135,7 @@ def test_an_interruption_while_moving_lets_the_moves_finish(folder: Path, monkey
     with pytest.raises(KeyboardInterrupt):
         generate_dataset(folder)
     assert {file.name for file in folder.iterdir()} == NAMES
-    assert calls[-2:] == ["dataset.yml", "harness.yml"]
+    assert calls[-1] == "dataset.yml"
     assert validate_dataset(folder) == []
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from harness.detections import Content, Detection, load_content, validate
+from harness.detections.linting import lint
 from harness.diagnostics import Diagnostic
 from harness.timerange import FixedClock
 
@@ -130,6 +131,13 @@ def findings_in(text: str) -> list[Diagnostic]:
     """Everything that is wrong with a detection file, with the sample's story and deployment around it."""
     with TemporaryDirectory() as folder:
         return findings(load_content(write(Path(folder), {**FILES, "detections/cloud/odd_edge.yml": text})))
+
+
+def linted_in(text: str) -> list[Diagnostic]:
+    """Everything that lint finds in a detection file, with the sample's story and deployment around it."""
+    with TemporaryDirectory() as folder:
+        content = load_content(write(Path(folder), {**FILES, "detections/cloud/odd_edge.yml": text}))
+        return lint(content, clock=FixedClock(NOW))
 
 
 def codes(found: Iterable[Diagnostic]) -> list[str]:

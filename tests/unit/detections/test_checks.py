@@ -34,7 +34,7 @@ def place(found: Diagnostic) -> tuple[int, str]:
 
 def test_each_file_holds_one_check() -> None:
     """Every file of the folder is found, and brings exactly one check."""
-    files = sorted(found.name for found in pkgutil.iter_modules(__path__))
+    files = sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_"))
     assert [type(check).__module__.rpartition(".")[2] for check in checks()] == files
     assert all(isinstance(check, Check) for check in checks())
 

@@ -20,6 +20,14 @@ from harness.spl.session import run_search
         ("-8.250*0.2", "-2"),
         ("9.0/4.00", "2.3"),
         ("(6.30*0.4)*1.00", "3"),
+        ("8.250*exact(0.2)", "1.650"),
+        ("exact(0.2)*8.250", "1.650"),
+        ("6.30*exact(0.4)", "2.52"),
+        ("8.250*exact(0.1+0.1)", "1.650"),
+        ("1.50+exact(0.2)", "1.70"),
+        ("exact(1.50)-exact(0.5)", "1"),
+        ("9.00/exact(4)", "2.25"),
+        ("8.250*exact(0.2)*0.20", "0.33"),
     ],
 )
 def test_decimals_round_to_the_less_precise_one(expression: str, result: str) -> None:

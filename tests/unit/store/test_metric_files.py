@@ -6,6 +6,7 @@ import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import pytest
 
 from harness.diagnostics import Diagnostic
@@ -243,7 +244,7 @@ def test_an_index_option_is_for_objects_that_name_none(tmp_path: Path) -> None:
 
 def cut(*texts: str) -> list[str]:
     """The lines that the quick way leaves to the ordinary one."""
-    return cut_lines(list(texts), Batch(SeriesTable()), None).left
+    return cut_lines(pl.Series(texts), Batch(SeriesTable()), None).left
 
 
 def test_lines_of_one_series_are_cut_and_not_decoded() -> None:
@@ -277,6 +278,26 @@ def test_numbers_that_json_does_not_know_are_refused_on_the_quick_way_too(tmp_pa
 def test_a_number_beyond_all_doubles_is_refused_on_the_quick_way_too(tmp_path: Path) -> None:
     good = json.dumps(single(1, 1.5))
     assert failure(written(tmp_path, f"{good}\n{good.replace('1.5', '1e999')}\n")) == [("DS153", 2)]
+
+
+def test_a_line_with_an_escape_adds_its_own_point_and_no_index_or_metric_besides() -> None:
+    """Such a line is left to the ordinary way; the quick way must not make a place for it."""
+    for others in ([], [single(1), single(2)]):
+        store = MetricStore().add_hec_lines(lines(*others, single(3, path="C:\\temp")))
+        assert (store.metric_indexes(), store.metric_names(["*"]), len(store)) == (["m"], ["cpu"], len(others) + 1)
+
+
+def test_points_of_several_metrics_and_indexes_come_to_their_own_places() -> None:
+    objects = [hec(t, metric_name=f"m{t % 3}", _value=t, n=t % 2) | {"index": f"i{t % 2}"} for t in range(12)]
+    quick = points(MetricStore().add_hec_lines(lines(*objects)))
+    assert sorted(p[3] for p in quick) == list(range(12))
+    assert all((index, metric) == (f"i{value % 2:.0f}", f"m{value % 3:.0f}") for index, metric, _, value, _ in quick)
+
+
+def test_text_that_no_file_can_hold_is_refused_with_its_place() -> None:
+    with pytest.raises(DatasetError) as caught:
+        MetricStore().add_hec_lines(lines(single(1)) + json.dumps(single(2, zone="?")).replace("?", "\ud800"))
+    assert [each.code for each in caught.value.diagnostics] == ["DS157"]
 
 
 def test_both_ways_give_the_same_points() -> None:

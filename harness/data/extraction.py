@@ -1,0 +1,43 @@
+"""Regular expressions over whole columns, by Polars' own engine.
+
+Rules
+- X1  A pattern is given in Polars' dialect by a caller who knows that it means the same there.
+- X2  A group that takes no part in the first match, or whose value does not match, is null.
+- X3  A pattern that Polars does not compile gives None, and the caller takes another way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from harness.data.column import Column, Kind
+from harness.data.numbers import texts
+
+
+def extract_groups(column: Column, pattern: str, names: Sequence[str]) -> dict[str, Column] | None:
+    """What named groups hold in the first match of each value (X1 to X3); None for multivalues too."""
+    values = texts(column)
+    if values.kind is not Kind.TEXT:
+        return None
+    try:
+        given = values.series if values.unit is None else values.unit
+        found = given.str.extract_groups(pattern).struct
+        series = [found.field(name) for name in names]
+    except pl.exceptions.PolarsError:
+        return None
+    if values.unit is not None:
+        return {name: Column.spread(each, len(column)) for name, each in zip(names, series, strict=True)}
+    return {name: Column(each) for name, each in zip(names, series, strict=True)}
+
+
+def contains_pattern(column: Column, pattern: str) -> Column | None:
+    """BOOL: whether a value matches anywhere, null for null (X1, X3); None for multivalues too."""
+    values = texts(column)
+    if values.kind is not Kind.TEXT:
+        return None
+    try:
+        return values.lifted(lambda series: series.str.contains(pattern))
+    except pl.exceptions.PolarsError:
+        return None

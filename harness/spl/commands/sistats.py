@@ -1,0 +1,31 @@
+"""`sistats`: the partial results of `stats`, for a summary index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from harness.spl.commands.stats import StatsCommand
+from harness.spl.contract import Command, Documentation
+
+if TYPE_CHECKING:
+    from harness.data import Table
+    from harness.spl.contract import Context
+
+
+@dataclass(frozen=True, slots=True)
+class SistatsCommand(StatsCommand):
+    """`sistats` is written like `stats`."""
+
+    keyword = "sistats"
+    aliases = ()
+    syntax = StatsCommand.syntax.replace("stats", "sistats", 1)
+    documentation = Documentation(
+        summary="Gives the partial results of stats that a summary index holds.",
+        source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Sistats",
+    )
+    refusal = "the form of partial results is not documented"
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """Refuses: the partial results have a form of Splunk's own."""
+        return Command.execute(self, rows, context)
