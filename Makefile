@@ -11,7 +11,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help detections test check bench docs clean
+.PHONY: help detections test check bench fuzz docs clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ check: $(DEV)  ## lint, types and layers
 
 bench: $(DEV)  ## measure speed, printed as ratios in one run
 	@$(BIN)/python -m pytest tests/benchmarks -o python_files="bench_*.py" -q -s -p no:randomly $(ARGS)
+
+fuzz: $(DEV)  ## damage real searches for SECONDS (600) and see that the parser keeps its promises
+	@$(BIN)/python tests/properties/fuzz_language.py $(or $(SECONDS),600)
 
 docs: $(DEV)  ## write the generated pages again
 	@$(BIN)/harness docs build

@@ -50,7 +50,7 @@ def _picture(root: Path) -> str:
 
 
 def _page(lines: Iterator[str]) -> str:
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join(lines).replace("\r", "").rstrip() + "\n"
 
 
 def _reference() -> Iterator[str]:

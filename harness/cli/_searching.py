@@ -97,6 +97,12 @@ def project_macros() -> Mapping[str, MacroDefinition]:
     return _macros(_project())
 
 
+def project_externals() -> frozenset[str]:
+    """The commands of add-ons that the content repository around this folder declares."""
+    project = _project()
+    return project.content.external_commands if project else frozenset()
+
+
 def _macros(project: Project | None) -> Mapping[str, MacroDefinition]:
     return project.content.macro_definitions if project else {}
 

@@ -8,12 +8,13 @@ Rules (Search Reference, statistical functions; Spl 6.1)
 - G2  Each member of a multivalue counts as a value of its own, also for `count`; `first`, `last`, `earliest` and
   `latest` give a multivalue whole.  Undecided: probes 8 and 21.
 - G3  Numeric functions take the values that are numbers (N1) and pass over the rest; without any they give null.
-- G4  `min` and `max` prefer numbers to texts; among themselves numbers go by number, texts by code points.  A number
-  prints in its shortest form.  (Measured on Splunk 10.4.2; the page says that `max` prefers texts.)
+- G4  `min` prefers numbers to texts and `max` texts to numbers; among themselves numbers go by number, texts by code
+  points.  A number prints in its shortest form.  Undecided: published measurements of `max` over a mix on 10.4.2 give
+  a number, against the page.
 - G5  `distinct_values` are texts in code-point order; `listed` keeps the order of rows.
 - G6  The sample deviation and variance of a single value are 0.  Undecided: probe 20.
-- G7  Percentiles interpolate between the two nearest values; "nearest-rank" takes the value at place
-  floor(p/100 x count).  Undecided: probe 19.
+- G7  Percentiles interpolate; "nearest-rank" takes the value at place floor(p/100 x count).  Undecided: probe 19.  The
+  median is the middle value, or the higher of the two in the middle.
 - G8  Of several most frequent values `mode` takes the one that comes first.  Undecided.
 - G9  Of several values at the same time, `earliest` and `latest` take the one whose row comes first.  Undecided.
 """
@@ -149,24 +150,26 @@ def _cumulative_sum(values: pl.Series, finish: Finish) -> Cumulative | None:
 
 def minimum(column: Column) -> Aggregate:
     """The least value: the least number, or where there is none the first text (G4)."""
-    return _extreme(column, lambda e: e.min(), lambda e: e.cum_min().forward_fill())
+    return _extreme(column, lambda e: e.min(), lambda e: e.cum_min().forward_fill(), numbers_first=True)
 
 
 def maximum(column: Column) -> Aggregate:
-    """The greatest value: the greatest number, or where there is none the last text (G4)."""
-    return _extreme(column, lambda e: e.max(), lambda e: e.cum_max().forward_fill())
+    """The greatest value: the last text that is no number, or where there is none the greatest number (G4)."""
+    return _extreme(column, lambda e: e.max(), lambda e: e.cum_max().forward_fill(), numbers_first=False)
 
 
-def _extreme(column: Column, of: Callable[[pl.Expr], pl.Expr], so_far: Callable[[pl.Expr], pl.Expr]) -> Aggregate:
+def _extreme(
+    column: Column, of: Callable[[pl.Expr], pl.Expr], so_far: Callable[[pl.Expr], pl.Expr], *, numbers_first: bool
+) -> Aggregate:
     x, e = _numeric(column)
     words = _words(column)
 
     def finish(results: Sequence[pl.Series]) -> Column:
-        return coalesce([Column(r) for r in results])
+        found = [Column(r) for r in results]
+        return coalesce(found if numbers_first else found[::-1])
 
     running = None if x.dtype == pl.List else Cumulative(lambda c: [so_far(i) for i in c], finish)
-    inputs = (x,) if words is None else (x, words)
-    return Aggregate(inputs, lambda c: [of(e(i)) for i in c], finish, running)
+    return Aggregate((x,) if words is None else (x, words), lambda c: [of(e(i)) for i in c], finish, running)
 
 
 def _words(column: Column) -> pl.Series | None:
@@ -175,8 +178,7 @@ def _words(column: Column) -> pl.Series | None:
         figures = _member_numbers(column.series)
         if figures.explode().drop_nulls().len() == column.series.list.len().sum():
             return None
-        is_word = pl.element().filter(~_is_number(pl.element()))
-        return column.series.list.eval(is_word)
+        return column.series.list.eval(pl.element().filter(~_is_number(pl.element())))
     found = numbers(column)
     if found.operand.null_count() == column.operand.null_count():
         return None
@@ -224,8 +226,8 @@ def percentile(column: Column, p: float, method: PercentileMethod = "interpolati
 
     def nearest(c: Sequence[pl.Expr]) -> list[pl.Expr]:
         found = e(c[0]).drop_nulls().sort()
-        place = (pl.lit(p / 100) * found.len()).floor().clip(0, found.len() - 1)
-        return [found.get(place.cast(pl.Int64), null_on_oob=True)]
+        place = (pl.lit(p / 100) * found.len()).floor().clip(0, found.len() - 1).cast(pl.Int64)
+        return [found.get(place, null_on_oob=True)]
 
     return Aggregate((x,), nearest)
 
@@ -247,18 +249,9 @@ def _interpolated(values: pl.Series, e: Callable[[pl.Expr], pl.Expr], p: float) 
 
 
 def median(column: Column) -> Aggregate:
-    """The middle of the numbers; of two middle ones their mean, an exact half rounded up (G3).
-
-    Measured on Splunk 10.4.2: of 1 and 4 it is 3, of 1.2 and 1.4 it is 1.3.
-    """
+    """The middle one of the numbers, or the higher of the two in the middle (G3, G7)."""
     x, e = _numeric(column)
-
-    def middle(results: Sequence[pl.Series]) -> Column:
-        count, mean = results
-        rounded = (count % 2 == 0) & (mean - mean.floor() == 0.5)
-        return Column((mean + 0.5).zip_with(rounded.fill_null(value=False), mean))
-
-    return Aggregate((x,), lambda c: [e(c[0]).count(), _double(e(c[0]).median())], middle)
+    return Aggregate((x,), lambda c: [e(c[0]).quantile(0.5, "higher")])
 
 
 def distinct_count(column: Column) -> Aggregate:

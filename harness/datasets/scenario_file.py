@@ -117,9 +117,9 @@ def _read_sampling(reader: Reader, node: YamlNode | None, anchor_ms: int) -> tup
 
 
 def default_sampling(anchor_ms: int) -> tuple[Tier, ...]:
-    """30 days at a point in six hours, the last hour at a point in five minutes."""
+    """30 days at a point a day, the last hour at a point in five minutes."""
     hour = 3_600_000
-    return Tier(anchor_ms - 30 * 24 * hour, 6 * hour), Tier(anchor_ms - hour, hour // 12)
+    return Tier(anchor_ms - 30 * 24 * hour, 24 * hour), Tier(anchor_ms - hour, hour // 12)
 
 
 def _read_metrics(reader: Reader, node: YamlNode | None, generator: Generator) -> tuple[str, ...]:

@@ -173,9 +173,10 @@ class Content:
         from harness.spl.parsing import parse
 
         try:
-            return ParsedSearch(parse(source, macros=self.macro_definitions, externals=self.external_commands))
+            found = parse(source, macros=self.macro_definitions, externals=self.external_commands)
         except SplError as error:
             return ParsedSearch(None, tuple(d for d in error.diagnostics if isinstance(d, Diagnostic)))
+        return ParsedSearch(found, found.warnings)
 
     def replacing(self, detection: Detection) -> Content:
         """This content with one detection in the place of the one that has its id, or added."""

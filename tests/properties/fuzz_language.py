@@ -13,6 +13,7 @@ import random
 import re
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +27,17 @@ from harness.spl.parsing import parse  # noqa: E402
 FOLDERS = (ROOT / "detections", ROOT / "tests" / "cases", ROOT.parent / "shared" / "corpus")
 MACROS = {"m": "x", "n(1)": "y=$y$", "circle": "`circle`"}
 EXTERNALS = frozenset({"fit", "apply"})
-MARKS = [*"|[](){}<>=!\"'`\\,.*%+-/:;$@#~^&? \t\n", "```", "<<FIELD>>", "\u201c", "\x00", "\U0001f600", "AND", "NOT", "by"]
+MARKS = [
+    *"|[](){}<>=!\"'`\\,.*%+-/:;$@#~^&? \t\n",
+    "AND",
+    "NOT",
+    "by",
+    "```",
+    "<<FIELD>>",
+    "\u201c",
+    "\x00",
+    "\U0001f600",
+]
 _SEARCH = re.compile(r"^search:\s*[|>]?-?\s*\n?((?:.+\n)(?:[ ]{2,}.*\n)*)", re.MULTILINE)
 _CASE = re.compile(r"^====\n(.*?)\n----$", re.MULTILINE | re.DOTALL)
 _PIECE = re.compile(r"\w+|\s+|.", re.DOTALL)
@@ -84,7 +95,7 @@ def damaged(search: str, other: str, chance: random.Random) -> str:
 
 def fuzz(seconds: float, seed: int) -> str | None:
     """The first text found that breaks a promise."""
-    chance = random.Random(seed)  # noqa: S311 - nothing secret is made of it
+    chance = random.Random(seed)
     searches = real_searches()
     end = time.monotonic() + seconds
     count = 0
@@ -109,7 +120,7 @@ def _problem(text: str) -> str | None:
 
 def fuzz_with_atheris(seconds: float) -> None:
     """The same, led by the code that is reached; it does not return."""
-    import atheris
+    atheris = import_module("atheris")
 
     def one(data: bytes) -> None:
         problem = broken_promise(data.decode("utf-8", "replace"))
@@ -129,7 +140,7 @@ def main() -> int:
     """Runs for the seconds of the first argument."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 600.0
     try:
-        import atheris  # noqa: F401
+        import_module("atheris")
     except ImportError:
         print("atheris cannot be imported here: damage is at random, not led by the code that it reaches")
         problem = fuzz(seconds, int(sys.argv[2]) if len(sys.argv) > 2 else time.time_ns())

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any, cast
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +33,6 @@ from harness.spl.syntax.ast import (
 )
 from harness.spl.syntax.printer import print_expression, print_search_expression
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "escu"
 NO = Span(0, 0)
 THOROUGH = settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
@@ -310,64 +306,3 @@ def test_macros_keep_the_places_of_what_is_around_them(before: str, after: str) 
         place = locate(expanded, Span(offset, offset + 1))
         if place.source.name == "search" and character != " ":
             assert text[place.span.start] == character
-
-
-# --- the corpus ------------------------------------------------------------------------------------------------------
-
-
-def _corpus() -> list[tuple[str, str]]:
-    import yaml
-
-    found = []
-    for path in sorted([*CORPUS.glob("detections/**/*.yml"), *CORPUS.glob("baselines/**/*.yml")]):
-        content = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        found.append((path.name, str(content["search"])))
-    return found
-
-
-class _AnyMacro(dict[str, str]):
-    """The macros of the corpus; an unknown one matches everything."""
-
-    def get(self, key: str, default: Any = None) -> Any:
-        return super().get(key) or ("search *" if "(" not in key else default)
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of published detections is not here")
-def test_published_searches_read_back() -> None:
-    """Every published search prints back to itself; the few that need commands of other apps are refused for that."""
-    import yaml
-
-    from harness.spl.sources import MacroDefinition
-
-    macros: Any = _AnyMacro()
-    for path in CORPUS.glob("macros/*.yml"):
-        content = yaml.safe_load(path.read_bytes())
-        arguments = tuple(content.get("arguments", ()))
-        key = f"{content['name']}({len(arguments)})" if arguments else content["name"]
-        macros[key] = MacroDefinition(content["name"], str(content["definition"]), arguments)
-    macros["drop_dm_object_name(1)"] = MacroDefinition("drop_dm_object_name", 'rename "$o$.*" AS "*"', ("o",))
-    refused = {}
-    for name, search in _corpus():
-        try:
-            pipeline = parse(search, macros=macros)
-        except SplError as error:
-            refused[name] = {finding.message for finding in error.diagnostics}
-            continue
-        assert parse(str(pipeline)) == pipeline, name
-    foreign = {f'unknown command "{command}"' for command in ("fit", "apply", "summary", "cyberchef", "dnstwist")}
-    assert {name: messages for name, messages in refused.items() if not messages <= foreign} == {}
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of published detections is not here")
-def test_the_sample_of_right_and_wrong_searches() -> None:
-    """Each search of the sample is read or refused as it should be."""
-    wrong = []
-    for line in (CORPUS.parent / "parse_sample.jsonl").read_text(encoding="utf-8").splitlines():
-        case = json.loads(line)
-        try:
-            is_read = bool(parse(case["spl"]))
-        except SplError:
-            is_read = False
-        if is_read != case["ok"]:
-            wrong.append(case["spl"])
-    assert wrong == []

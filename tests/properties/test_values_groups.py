@@ -68,7 +68,7 @@ def least(rows: list[Row]) -> Any:
 
 
 def greatest(rows: list[Row]) -> Any:
-    return max(figures(rows)) if figures(rows) else max(words(rows), default=None)
+    return max(words(rows)) if words(rows) else max(figures(rows), default=None)
 
 
 def spread(rows: list[Row]) -> Any:
@@ -83,9 +83,7 @@ def nearest_rank(rows: list[Row]) -> Any:
 def middle(rows: list[Row]) -> Any:
     if not figures(rows):
         return None
-    found = statistics.median(figures(rows))
-    halved = len(figures(rows)) % 2 == 0 and found - math.floor(found) == 0.5
-    return found + 0.5 if halved else found
+    return statistics.median_high(figures(rows))
 
 
 def most_frequent(rows: list[Row]) -> Any:

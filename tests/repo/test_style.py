@@ -78,9 +78,9 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
         pytest.skip("not a git checkout")
     pattern = re.compile(
         r"(^|[\s\"'=(])/(work|farm|root|home/\w+)/|pypi"
-         r"\.org|python"
-         r"hosted\.org|registry\.npm"
-         "js|deb\\.debian"
+        r"\.org|python"
+        r"hosted\.org|registry\.npm"
+        "js|deb\\.debian"
     )
     found = []
     for name in filter(None, listed):

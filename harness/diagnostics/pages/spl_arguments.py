@@ -95,7 +95,8 @@ PAGES = (
         "SPL404",
         "a text where a field seems to be meant",
         "In eval and where, double quotes make a text. A field stands bare or, if its name holds more than letters, "
-        "digits and `_`, in single quotes. A text is the same for every result, so what is asked of it decides nothing.",
+        "digits and `_`, in single quotes. A text is the same for every result, so what is asked of it decides "
+        "nothing.",
         bad='index=main | where "http.status" > 499\n',
         good="index=main | where 'http.status' > 499\n",
     ),

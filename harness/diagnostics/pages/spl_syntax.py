@@ -197,4 +197,12 @@ PAGES = (
         bad="index=main stats count by host\n",
         good="index=main | stats count by host\n",
     ),
+    CodePage(
+        "SPL125",
+        "grouping by a field that was renamed",
+        "A rename earlier in the search has given the field another name, and no command in between makes it anew. No "
+        "result has the field, so none is in a group.",
+        bad="index=main | rename src as source_ip | stats count by src\n",
+        good="index=main | rename src as source_ip | stats count by source_ip\n",
+    ),
 )

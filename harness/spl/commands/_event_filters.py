@@ -8,7 +8,7 @@ from harness.diagnostics import SourceText
 from harness.errors import SplArgumentError
 from harness.frozen import frozen
 from harness.spl.syntax.ast import Expression, Node, SearchExpression
-from harness.spl.syntax.printer import print_expression, print_search_expression, print_string, print_word
+from harness.spl.syntax.printer import print_expression, print_search_expression, print_string
 
 if TYPE_CHECKING:
     from harness.diagnostics import Span
@@ -50,7 +50,7 @@ def print_event_filter(kept: EventFilter) -> str:
     if kept.search is not None:
         return f"({print_search_expression(kept.search)})"
     text = kept.text or ""
-    return print_string(text) if kept.quoted else print_word(text)
+    return print_string(text) if kept.quoted or not text else text
 
 
 def search_of(text: str, span: Span, context: Context) -> SearchExpression | None:

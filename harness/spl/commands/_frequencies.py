@@ -63,7 +63,12 @@ class FrequenciesCommand(Command):
 
     def render(self) -> str:
         """The options that differ from their defaults, the fields and the BY clause."""
-        text = f"{self.keyword}{print_options(self.options, option_values(self))} {print_fields(self.fields, ', ')}"
+        values = dict(option_values(self))
+        text = self.keyword
+        if self.fields[0].name.isdigit():  # without a number before it, it would be taken for the limit
+            text += f" {values['limit']}"
+            values["limit"] = OPTIONS[0].default
+        text += f"{print_options(self.options, values)} {print_fields(self.fields, ', ')}"
         return f"{text} BY {print_fields(self.by_fields, ', ')}" if self.by_fields else text
 
     def execute(self, rows: Table, context: Context) -> Table:

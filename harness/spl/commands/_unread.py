@@ -10,7 +10,9 @@ from harness.spl.contract import Command, Documentation
 if TYPE_CHECKING:
     from harness.spl.syntax.cursor import Cursor
 
-COMMAND_TYPES = "https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/quick-reference/command-types"
+COMMAND_TYPES = (
+    "https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/quick-reference/command-types"
+)
 
 
 @dataclass(frozen=True, slots=True)

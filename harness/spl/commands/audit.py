@@ -20,5 +20,3 @@ class AuditCommand(DeclaredCommand):
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Audit",
     )
     refusal = "there is no audit index here"
-
-

@@ -42,7 +42,8 @@ class FieldsCommand(Command):
 
     def render(self) -> str:
         """`fields`, the sign if it removes, and the names."""
-        return f"fields {'- ' if self.removes else ''}{print_fields(self.fields, ', ')}"
+        keeps = "+ " if self.fields[0].name[:1] in ("+", "-") else ""
+        return f"fields {'- ' if self.removes else keeps}{print_fields(self.fields, ', ')}"
 
     def execute(self, rows: Table, context: Context) -> Table:  # noqa: ARG002
         """The rows with the chosen fields, in the order they are named, internal ones behind."""

@@ -59,6 +59,8 @@ class MapCommand(Command):
         cursor.options(cls.options, values)
         if not (values["search"] or saved or subsearch):
             raise cursor.missing('search="..", a saved search or a subsearch')
+        if values["search"] and (saved or subsearch):
+            raise cursor.error("SPL101", "map takes one search, and here are two", cursor.command_span())
         return cls(cursor.command_span(), **values, saved_search=saved, subsearch=subsearch)
 
     def render(self) -> str:

@@ -19,9 +19,7 @@ class PrjobCommand(DeclaredCommand):
     keyword = "prjob"
     type = CommandType.ORCHESTRATING
     syntax = "prjob [num_of_reducers=<int>] [ <subsearch> ]"
-    options = (
-        Option("num_of_reducers", "integer", minimum=0, says="How many reducers."),
-    )
+    options = (Option("num_of_reducers", "integer", minimum=0, says="How many reducers."),)
     arguments: ClassVar[tuple[Argument, ...]] = (Argument("subsearch", "subsearch"),)
     documentation = Documentation(
         summary="Runs a search with parallel reducers.",

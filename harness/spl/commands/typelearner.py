@@ -19,9 +19,7 @@ class TypelearnerCommand(DeclaredCommand):
     keyword = "typelearner"
     type = CommandType.DATASET_PROCESSING
     syntax = "typelearner [<field>] [maxlen=<int>]"
-    options = (
-        Option("maxlen", "integer", default=15, minimum=0, says="How many characters of the field count."),
-    )
+    options = (Option("maxlen", "integer", default=15, minimum=0, says="How many characters of the field count."),)
     arguments: ClassVar[tuple[Argument, ...]] = (Argument("grouping_field", "field", optional=True),)
     documentation = Documentation(
         summary="Suggests event types; deprecated, findtypes took its place.",

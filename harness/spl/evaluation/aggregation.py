@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 def outputs(terms: Sequence[StatsTerm], by: Sequence[str], table: Table, context: Context) -> dict[str, Aggregate]:
     """The aggregates of some terms over a table, by the name of their result.
 
-    Raises: SplUnsupportedError for a sparkline and for an expression over aggregations; SearchRuntimeError where two terms give one name.
+    Raises: SplUnsupportedError for a sparkline and for an expression over aggregations; SearchRuntimeError where two
+    terms give one name.
     """
     found: dict[str, Aggregate] = {}
     time = table.column("_time") if "_time" in table else None

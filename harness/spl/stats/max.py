@@ -19,10 +19,10 @@ class MaxStatistic(StatsFunction):
     name = "max"
     in_mstats = True
     documentation = Documentation(
-        "The largest number; where no value is a number, the last text in lexicographic order.",
+        "The last text in lexicographic order; where every value is a number, the largest one.",
         AGGREGATE,
         (example("max(x)", "30", values="10,9,30"), example("max(x)", "ann", values="ann,Zoe")),
-        differs=("Numbers and texts mixed give the number, as measured on 10.4.2; the page ranks texts higher.",),
+        undecided=("Numbers and texts mixed: the page ranks texts higher; measurements of 10.4.2 give a number.",),
     )
 
     def aggregate(self, call: StatsCall) -> Aggregate:

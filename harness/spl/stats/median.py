@@ -19,10 +19,9 @@ class MedianStatistic(StatsFunction):
     name = "median"
     in_mstats = True
     documentation = Documentation(
-        "The middle one of the values that are numbers; of two middle ones the mean, an exact half rounded up.",
+        "The middle one of the values that are numbers, or the higher of the two in the middle.",
         AGGREGATE,
         (example("median(x)", "30", values="10,20,30,45,50"), example("median(x)", "3", values="1,2,3,4")),
-        differs=("An even number of values is taken as measured on 10.4.2; the page says that the higher one is taken.",),
     )
 
     def aggregate(self, call: StatsCall) -> Aggregate:

@@ -6,23 +6,27 @@ Splunk takes all of it without a word, and so it is read here; a warning says wh
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from harness.diagnostics import Span
 from harness.spl.syntax.ast import Binary, Call, NumberLiteral, StringLiteral
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from harness.spl.syntax.ast import Expression, FieldName
+    from harness.spl.syntax.ast import CommandNode, Expression, FieldName
     from harness.spl.syntax.scanner import Scanner
 
 _OPERATORS = frozenset(word for name in ("and", "or", "not") for word in (name, name.capitalize()))
 MISTAKABLE_COMMANDS = frozenset(
-    "bin chart dedup eval eventstats fillnull inputlookup makemv mstats mvexpand outputlookup rename rex spath stats "
-    "streamstats table timechart tstats where".split()
+    {
+        *("bin", "chart", "dedup", "eval", "eventstats", "fillnull", "inputlookup", "makemv", "mstats", "mvexpand"),
+        *("outputlookup", "rename", "rex", "spath", "stats", "streamstats", "table", "timechart", "tstats", "where"),
+    }
 )
 """Commands whose names nobody looks for as words."""
+_KEEPING = frozenset({"dedup", "fields", "head", "regex", "reverse", "search", "sort", "table", "tail", "where"})
+"""Commands that make no fields."""
 _QUOTES = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]")
 _AT_START = re.compile(r"\s*(?:search\s)?\s*\Z", re.IGNORECASE)
 _FIELD_LIKE = re.compile(r"[A-Za-z_][\w.{}:@-]*\Z")
@@ -77,6 +81,31 @@ def check_fields(scanner: Scanner, fields: Sequence[FieldName]) -> None:
             message = f'"{field.name}" is a field to group by here, not a command'
             way_out = f"write | {field.name}"
             scanner.warn("SPL124", message, field.span, label="is a pipe missing before it?", help=way_out)
+
+
+def check_renamed(scanner: Scanner, commands: Iterable[CommandNode]) -> None:
+    """Warns of a BY clause with a field that `rename` has taken away, where no command in between can make it anew."""
+    gone: dict[str, str] = {}
+    for node in commands:
+        command: Any = node
+        if command.keyword == "rename":
+            for renaming in command.renamings:
+                gone[renaming.old.name] = renaming.new.name
+                gone.pop(renaming.new.name, None)
+        elif command.keyword == "eval":
+            for assignment in command.assignments:
+                gone.pop(assignment.target.name, None)
+        elif command.keyword not in _KEEPING:
+            _check_grouping(scanner, gone, getattr(command, "by_fields", ()))
+            gone.clear()
+
+
+def _check_grouping(scanner: Scanner, gone: Mapping[str, str], fields: Sequence[FieldName]) -> None:
+    for field in fields:
+        new = gone.get(field.name)
+        if new is not None:
+            message = f'"{field.name}" was renamed to "{new}" before'
+            scanner.warn("SPL125", message, field.span, label="no longer there", help=f"group by {new}")
 
 
 def _check_quotes(scanner: Scanner, text: str, span: Span) -> None:

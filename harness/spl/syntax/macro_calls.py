@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SPECIAL = re.compile(
-    r"""(?P<text>\\.|"(?:[^"\\]++|\\.)*+")|(?P<comment>```.*?```)|(?P<macro>`(?!``)(?:[^`"]++|"(?:[^"\\]++|\\.)*+"|")*?`)|`""",
+    r"""(?P<text>\\.|"(?:[^"\\]++|\\.)*+")|(?P<comment>```.*?```)|(?P<macro>`(?!``)(?:[^`"\\]++|\\.|"(?:[^"\\]++|\\.)*+"|")*+`)|`""",
     re.DOTALL,
 )
 _CALL = re.compile(r"\s*+([\w:.-]++)\s*+(?:\((.*)\)\s*+)?\Z", re.DOTALL)

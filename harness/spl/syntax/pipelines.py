@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from harness.diagnostics import SourceText, Span, suggest
 from harness.errors import SplError
+from harness.spl.syntax import lookalikes
 from harness.spl.syntax.ast import CommandNode, MacroCommand, Pipeline
 from harness.spl.syntax.cursor import Cursor
 from harness.spl.syntax.mistakes import error_of
@@ -93,6 +94,7 @@ def _stages(cursor: Cursor, *, implicit: bool = False) -> tuple[CommandNode, ...
         if len(cursor.diagnostics) >= MOST_MISTAKES:
             cursor.position = cursor.end
         if not cursor.punctuation("|"):
+            lookalikes.check_renamed(cursor, commands)
             return tuple(commands)
 
 

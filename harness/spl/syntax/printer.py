@@ -268,7 +268,7 @@ def _search_operand(node: SearchExpression) -> str:
 def print_search_field(field: FieldName) -> str:
     """The left side of a comparison in a search expression."""
     name = field.name
-    if field.quoted or not BARE_NAME.fullmatch(name) or name in _RESERVED:
+    if field.quoted or not BARE_NAME.fullmatch(name) or name in _RESERVED or name[-1] == "!":
         return texts.quote_double(name)
     return name
 

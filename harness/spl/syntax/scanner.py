@@ -43,7 +43,7 @@ BOUNDARY = re.compile(r'\\.|"(?:[^"\\]++|\\.)*+"?|[\[\]|]', re.DOTALL)
 
 _SPACE = re.compile(r"\s*+")
 _FOUND = re.compile(r"""\s*+("(?:[^"\\]++|\\.)*+"?|[\w.:{}*@$%#-]++|<<\w+>>|!=|<>|[<>=]=?|&&|.)""", re.DOTALL)
-_MACRO = re.compile(r'\s*+(`(?!``)(?:[^`"]++|"(?:[^"\\]++|\\.)*+"|")*?`)', re.DOTALL)
+_MACRO = re.compile(r'\s*+(`(?!``)(?:[^`"\\]++|\\.|"(?:[^"\\]++|\\.)*+"|")*+`)', re.DOTALL)
 _ENDS = frozenset({"", "|", "]"})
 _FOREIGN_OPERATORS = {"<>": "write `!=`", "&&": "write AND", "=>": "write `>=`", "=<": "write `<=`"}
 _LONGEST_SHOWN = 40

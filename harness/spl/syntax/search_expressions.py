@@ -34,9 +34,8 @@ if TYPE_CHECKING:
 
 
 _QUOTED = r'"((?:[^"\\]++|\\.)*+)"'
-_NAME = (
-    r"""((?!(?:AND|OR|NOT)[\s=<>!])(?:[^\s"'`()\[\]|,=<>!]|!(?!=)|<<\w++>>)(?:[^\s"`()\[\]|,=<>!]|!(?!=)|<<\w++>>)*+)"""
-)
+_IN_NAME = r"""[^\s"`()\[\]|,=<>!]|!(?!!*+\s*+[=<>])|<<\w++>>"""
+_NAME = rf"""((?!(?:AND|OR|NOT)[\s=<>!])(?!')(?:{_IN_NAME})++)"""
 _WORD = r"""((?:[^\s"`()\[\]|,=<>!\\]|\\["\\|]?|!(?!=)|<<\w++>>)++)"""
 
 _VALUE_PART = r"""(?:[^\s"`()\[\]|,\\]|\\["\\|]?)"""
@@ -214,6 +213,9 @@ def _odd_comparison(scanner: Scanner, field: FieldName, operator: str) -> Search
         span = Span(field.span[0], scanner.position)
         return SubsearchComparison(span, field, cast("ComparisonOperator", operator), pipeline)
     value = _modified(scanner)
+    if value is None and field.name.endswith("!") and not field.quoted:
+        span = Span(field.span[1] - 1, scanner.position)
+        raise scanner.error("SPL112", f"`!{operator}` is no operator of SPL", span, label="no operator")
     if value is None:
         raise scanner.expected(f"a value after `{operator}`", code="SPL110", help='write "" for an empty text')
     return SearchComparison(Span(field.span[0], value.span[1]), field, cast("ComparisonOperator", operator), value)

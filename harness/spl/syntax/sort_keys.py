@@ -81,4 +81,5 @@ def _printed(key: SortKey) -> str:
     from harness.spl.syntax.printer import print_field
 
     name = print_field(key.field)
-    return ("-" if key.descending else "") + (name if key.mode == "auto" else f"{key.mode}({name})")
+    ascending = "+" if name[0] in "+-" else ""
+    return ("-" if key.descending else ascending) + (name if key.mode == "auto" else f"{key.mode}({name})")

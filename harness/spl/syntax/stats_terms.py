@@ -164,7 +164,7 @@ def _statistic(cursor: Cursor, written: str, span: Span) -> StatisticSyntax:
     statistic = cursor.grammar.statistic(written)
     if statistic is not None:
         return statistic
-    if written in MISTAKABLE_COMMANDS:
+    if written in MISTAKABLE_COMMANDS and cursor.text[span.end : span.end + 1] != "(":
         found = cursor.text[span.start : span.end]
         raise cursor.error(
             "SPL109", f"a pipe is missing before `{found}`", span, label="a new command", help=f"write | {found}"

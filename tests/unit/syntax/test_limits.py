@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -110,23 +109,3 @@ def test_rows_inside_of_rows_are_read() -> None:
         text = f"({text}{' + 1' * 70}) * 2"
     pipeline: Any = parse(f"| makeresults | eval x={text}")
     assert parse(str(pipeline)) == pipeline
-
-
-@pytest.mark.parametrize("piece", [" OR a=b", " | where a=1", " [", " (", ' "a"', " not", " = ", " + 1"])
-def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
-    """Reading is linear: what would be quadratic takes sixteen times as long for four times the text."""
-
-    def seconds(count: int) -> float:
-        text = "a=b" + piece * count
-        times = []
-        for _ in range(3):
-            started = time.process_time()
-            try:
-                parse(text)
-            except SplError:
-                pass
-            times.append(time.process_time() - started)
-        return min(times)
-
-    seconds(100)
-    assert seconds(40_000) < 10 * max(seconds(10_000), 0.01)
