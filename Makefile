@@ -32,7 +32,7 @@ detections: $(RUN)  ## validate the detections and run their tests on the embedd
 	@$(BIN)/harness test
 
 test: $(DEV)  ## run the project's tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: $(DEV)  ## lint, types and layers
 	@$(BIN)/python -m ruff check .

@@ -12,13 +12,14 @@ import click
 
 from harness.backends.embedded import EmbeddedBackend
 from harness.cli._colors import use_color
-from harness.detections import validate
+from harness.detections.checking import check_paths, user_cache
 from harness.reports.summary import Validation, detection_tables, summary_line
 from harness.reports.terminal import render_detection_table
 from harness.runner.run import run_selection, worker_count
 
 if TYPE_CHECKING:
     from harness.assertions.verdict import Status, Verdict
+    from harness.detections import Content, Detection
     from harness.runner.project import Project
     from harness.runner.selection import Selection
 
@@ -57,20 +58,28 @@ def show_run(
 
 
 def validate_tested(project: Project, selection: Selection, verdicts: Sequence[Verdict]) -> list[Validation]:
-    """The validation of every detection that the run is about."""
+    """The validation of every detection that the run is about.
+
+    Cost: next to nothing where an earlier run found all of them good, for the findings are kept.
+    """
     content = project.content
     paths = {verdict.test.detection_path for verdict in verdicts if verdict.test.detection}
     if selection.is_everything:
         paths |= {project.relative(detection.path) for detection in content.detections}
-    found = []
-    for path in sorted(paths):
-        detection = content.detection_at(project.root / path)
-        if detection is None:
-            continue
-        diagnostics = validate(content, [detection.path])
-        errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
-        found.append(Validation(detection.name, path, errors, len(diagnostics) - errors))
-    return found
+    tested = {path: content.detection_at(project.root / path) for path in sorted(paths)}
+    found = {path: detection for path, detection in tested.items() if detection is not None}
+    files = [detection.path for detection in found.values()]
+    if not check_paths(project.root, files, cache=user_cache()).diagnostics:
+        return [Validation(detection.name, path, 0, 0) for path, detection in found.items()]
+    return [_validation(content, path, detection) for path, detection in found.items()]
+
+
+def _validation(content: Content, path: str, detection: Detection) -> Validation:
+    from harness.detections import validate
+
+    diagnostics = validate(content, [detection.path])
+    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+    return Validation(detection.name, path, errors, len(diagnostics) - errors)
 
 
 def exit_code(verdicts: Sequence[Verdict], validations: Sequence[Validation]) -> int:

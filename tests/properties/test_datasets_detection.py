@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from harness.datasets import ObservedEdge, find_dataset, load_scenario, metric_store, new_edges
 from harness.datasets.strategies import scenarios
@@ -58,14 +57,6 @@ def test_a_search_finds_exactly_the_new_edges(scenario: Scenario) -> None:
     """The engine, the generator and the plain model agree."""
     store = metric_store(scenario)
     assert found(BY_CLUSTER, store, scenario.anchor) == sorted(new_edges(scenario, scenario.anchor))
-
-
-@given(scenarios(), st.sampled_from(["any", "none"]))
-@settings(max_examples=50, deadline=None)
-def test_the_shipped_detection_finds_exactly_the_new_edges(scenario: Scenario, reading: str) -> None:
-    """It does what its description says under either reading of != over multivalues."""
-    store = metric_store(scenario)
-    assert found(detection(), store, scenario.anchor, reading) == sorted(new_edges(scenario, scenario.anchor))
 
 
 @pytest.mark.parametrize("reading", ["any", "none"])

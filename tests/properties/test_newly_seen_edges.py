@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 CONTENT = load_content(ROOT)
 SHIPPED = ROOT / "detections" / "cloud" / "kubernetes_newly_seen_tcp_edge.yml"
 PUBLISHED = ROOT / "tests" / "detections" / "published" / "kubernetes_newly_seen_tcp_edge.yml"
-EXAMPLES = 150
+EXAMPLES = 70
 
 
 def search(path: Path, scenario: Scenario, reading: str) -> Results:
