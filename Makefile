@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 endif
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
+FUZZ := $(VENV)/.fuzz-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help detections test check bench fuzz docs clean
@@ -27,6 +28,10 @@ $(DEV): $(RUN)
 	@$(PIP) install --constraint constraints.txt --editable ".[dev,server]"
 	@touch $@
 
+$(FUZZ): $(DEV)
+	@$(PIP) install --constraint constraints.txt --editable ".[fuzz]"
+	@touch $@
+
 detections: $(RUN)  ## validate the detections and run their tests on the embedded engine
 	@$(BIN)/harness validate
 	@$(BIN)/harness test
@@ -43,7 +48,7 @@ check: $(DEV)  ## lint, types and layers
 bench: $(DEV)  ## measure speed, printed as ratios in one run
 	@$(BIN)/python -m pytest tests/benchmarks -o python_files="bench_*.py" -q -s -p no:randomly $(ARGS)
 
-fuzz: $(DEV)  ## damage real searches for SECONDS (600) and see that the parser keeps its promises
+fuzz: $(FUZZ)  ## damage real searches for SECONDS (600) and see that the parser keeps its promises
 	@$(BIN)/python tests/properties/fuzz_language.py $(or $(SECONDS),600)
 
 docs: $(DEV)  ## write the generated pages again

@@ -91,7 +91,14 @@ class Content:
         )
         written = (
             MacroDefinition(
-                macro.key, macro.definition, macro.arguments, macro.is_eval, str(macro.path), macro.definition_source
+                macro.key,
+                macro.definition,
+                macro.arguments,
+                macro.is_eval,
+                str(macro.path),
+                macro.definition_source,
+                macro.validation,
+                macro.errormsg,
             )
             for macro in self.macros
         )

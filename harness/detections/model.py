@@ -263,6 +263,9 @@ class Macro(ContentObject):
     arguments: tuple[str, ...] = ()
     is_eval: bool = False
     """Whether the definition is an eval expression whose value is the text."""
+    validation: str = ""
+    """The eval expression that judges the arguments; only macros.conf has one, and `errormsg`."""
+    errormsg: str = ""
 
     @property
     def definition_source(self) -> SourceText | None:

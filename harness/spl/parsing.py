@@ -17,6 +17,7 @@ from harness.spl.syntax.pipelines import parse_pipeline
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from harness.data import Value
     from harness.spl.sources import MacroDefinition
     from harness.spl.syntax.ast import Pipeline
 
@@ -109,8 +110,14 @@ def parse(
     """
     source = spl if isinstance(spl, SourceText) else SourceText("<search>", spl)
     with _garbage_left():
-        text = expand_macros(source, macros or {}) if expand else blank_comments(source)
+        text = expand_macros(source, macros or {}, eval_macro=_macro_value) if expand else blank_comments(source)
         return parse_pipeline(text, grammar_with(frozenset(externals)), keep_macros=not expand)
+
+
+def _macro_value(expression: SourceText) -> Value:
+    from harness.spl.macro_evaluation import macro_value
+
+    return macro_value(expression, GRAMMAR)
 
 
 class _garbage_left:  # noqa: N801 - it reads as a verb where it is used

@@ -169,7 +169,11 @@ class PlaceSource(Protocol):
 
 @frozen
 class MacroDefinition:
-    """A macro as macros.conf defines it; `source` is its definition with its place in a file, where it has one."""
+    """A macro as macros.conf defines it; `source` is its definition with its place in a file, where it has one.
+
+    `validation` is an eval expression that judges the arguments: a condition that must be true, or else `errormsg` is
+    what is wrong; or a text that says what is wrong, null if nothing is.
+    """
 
     name: str
     definition: str
@@ -177,6 +181,8 @@ class MacroDefinition:
     is_eval: bool = False
     path: str = ""
     source: SourceText | None = field(default=None, compare=False, repr=False)
+    validation: str = ""
+    errormsg: str = ""
 
 
 class NoMetrics:

@@ -15,6 +15,7 @@ from harness.diagnostics import Diagnostic, SourceText, render_text
 from harness.diagnostics.codes import CODES, CodePage
 from harness.diagnostics.yaml_text import parse_yaml
 from harness.errors import SplError
+from harness.spl.sources import MacroDefinition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,13 +23,18 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.txt"))
 SEPARATOR = "====\n"
-MACROS = {
+MACROS: dict[str, MacroDefinition | str] = {
     "known_macro": "search *",
     "circle": "`back`",
     "back": "`circle`",
     "a_lot": "`m0`",
     **{f"m{i}": f"`m{i + 1}`" * 10 for i in range(9)},
     "m9": "x",
+    "at_most_ten(1)": MacroDefinition(
+        "at_most_ten(1)", "$n$", ("n",), validation="isnum($n$) AND $n$<=10", errormsg="a number up to 10 is needed"
+    ),
+    "doubled(1)": MacroDefinition("doubled(1)", "tostring($n$*2)", ("n",), is_eval=True),
+    "doubled_number(1)": MacroDefinition("doubled_number(1)", "$n$*2", ("n",), is_eval=True),
 }
 
 

@@ -9,12 +9,14 @@ mixed at random.  A text that breaks a promise is shown and ends the run with ex
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 import sys
 import time
 from importlib import import_module
 from pathlib import Path
+from types import FunctionType
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
@@ -23,9 +25,21 @@ from harness.diagnostics import render_text  # noqa: E402 - the script runs from
 from harness.diagnostics.diagnostic import Diagnostic  # noqa: E402
 from harness.errors import SplError  # noqa: E402
 from harness.spl.parsing import parse  # noqa: E402
+from harness.spl.sources import MacroDefinition  # noqa: E402
 
 FOLDERS = (ROOT / "detections", ROOT / "tests" / "cases", ROOT.parent / "shared" / "corpus")
-MACROS = {"m": "x", "n(1)": "y=$y$", "circle": "`circle`"}
+MACROS: dict[str, MacroDefinition | str] = {
+    "m": "x",
+    "n(1)": "y=$y$",
+    "circle": "`circle`",
+    "e(1)": MacroDefinition("e(1)", "$y$", ("y",), is_eval=True),
+    "v(1)": MacroDefinition("v(1)", "$y$", ("y",), validation="$y$"),
+}
+CALLS = (
+    'index=a `e("x" . tostring(1+2))` | stats count',
+    'index=a `v(if(isnum(3), null(), "no"))` | eval x=`e(upper(b))`',
+    "| makeresults | where `v(len(replace(c, 1, 2)) > 0)` AND `n(x)`",
+)
 EXTERNALS = frozenset({"fit", "apply"})
 MARKS = [
     *"|[](){}<>=!\"'`\\,.*%+-/:;$@#~^&? \t\n",
@@ -33,6 +47,9 @@ MARKS = [
     "NOT",
     "by",
     "```",
+    "`e(",
+    "`v(",
+    ")`",
     "<<FIELD>>",
     "\u201c",
     "\x00",
@@ -71,10 +88,10 @@ def _wrong_places(error: SplError) -> str | None:
 
 
 def real_searches() -> list[str]:
-    """The searches of this repository, and of the corpus where it is."""
+    """The searches of this repository, and of the corpus where it is, and a few that compute macros."""
     texts = [path.read_text(encoding="utf-8") for folder in FOLDERS for path in sorted(folder.rglob("*.yml"))]
     cases = [path.read_text(encoding="utf-8") for path in sorted(FOLDERS[1].rglob("*.spltest"))]
-    found = [match[1] for text in texts for match in _SEARCH.finditer(text)]
+    found = [*CALLS, *(match[1] for text in texts for match in _SEARCH.finditer(text))]
     return [search for search in found + [match[1] for text in cases for match in _CASE.finditer(text)] if search]
 
 
@@ -131,9 +148,18 @@ def fuzz_with_atheris(seconds: float) -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, search in enumerate(real_searches()):
         (corpus / f"{number}.spl").write_text(search, encoding="utf-8")
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], str(corpus), f"-max_total_time={seconds:.0f}"], one)
+        broken_promise(search)
+    for function in _own_functions():
+        atheris.instrument_func(function)
+    options = (f"-max_total_time={seconds:.0f}", f"-artifact_prefix={corpus.parent}/fuzz-", "-verbosity=0")
+    atheris.Setup([sys.argv[0], str(corpus), *options, "-print_final_stats=1"], one)
     atheris.Fuzz()
+
+
+def _own_functions() -> list[FunctionType]:
+    """The functions of the harness that are loaded; commands are, once searches that use them were read."""
+    found = [each for each in gc.get_objects() if isinstance(each, FunctionType)]
+    return [each for each in found if (each.__module__ or "").startswith("harness.")]
 
 
 def main() -> int:

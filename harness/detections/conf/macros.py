@@ -14,13 +14,13 @@ from harness.diagnostics.source import Origin
 from harness.errors import SplError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from harness.detections.conf.text import ConfScalar
     from harness.detections.conf.tree import StanzaTree
 
 _NAME = re.compile(r"(?P<name>[^()]+?)\s*(?:\(\s*(?P<count>\d+)\s*\))?\Z")
-_EVAL = "| eval x="
 
 
 def read_macro(tree: StanzaTree, path: Path) -> Macro | None:
@@ -40,20 +40,31 @@ def read_macro(tree: StanzaTree, path: Path) -> Macro | None:
     node = tree.mapping({"name": tree.name, "definition": definition}, tree.stanza.key_spans)
     validation = tree.setting("validation")
     if validation is not None:
-        tree.diagnostics += _expression_findings(validation)
-    is_eval = tree.is_on("iseval")
-    return Macro(name, path, node, definition=definition.text, arguments=tuple(arguments), is_eval=is_eval)
+        tree.diagnostics += _expression_findings(validation, arguments)
+    return Macro(
+        name,
+        path,
+        node,
+        definition=definition.text,
+        arguments=tuple(arguments),
+        is_eval=tree.is_on("iseval"),
+        validation=tree.value("validation"),
+        errormsg=tree.value("errormsg"),
+    )
 
 
-def _expression_findings(validation: ConfScalar) -> list[Diagnostic]:
-    """What is wrong with the expression that judges a macro's arguments."""
-    from harness.spl.parsing import parse
+def _expression_findings(validation: ConfScalar, arguments: Sequence[str]) -> list[Diagnostic]:
+    """What is wrong with the expression that judges a macro's arguments; each argument is read as a field."""
+    from harness.spl.macro_evaluation import parse_macro_expression
+    from harness.spl.parsing import GRAMMAR
 
     value = validation.source_text()
-    at = len(_EVAL)
-    origin = Origin(at, at + len(value.text), value, range(len(value.text) + 1))
+    text = value.text
+    for name in arguments:
+        text = text.replace(f"${name}$", "_" * (len(name) + 2))
+    origin = Origin(0, len(text), value, range(len(text) + 1))
     try:
-        parse(SourceText(value.name, _EVAL + value.text, (origin,)))
+        parse_macro_expression(SourceText(value.name, text, (origin,)), GRAMMAR)
     except SplError as error:
         return [found for found in error.diagnostics if isinstance(found, Diagnostic)]
     return []

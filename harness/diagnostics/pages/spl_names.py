@@ -71,4 +71,21 @@ PAGES = (
         bad="| makeresults | convert ctim(_time)\n",
         good="| makeresults | convert ctime(_time)\n",
     ),
+    CodePage(
+        "SPL311",
+        "arguments that a macro refuses",
+        "The macro has a validation in macros.conf, an eval expression over its arguments. It is a condition that must "
+        "be true, and the message is errormsg; or it gives the message itself, and null where the arguments are good.",
+        bad="index=main | head `at_most_ten(20)`\n",
+        good="index=main | head `at_most_ten(5)`\n",
+    ),
+    CodePage(
+        "SPL312",
+        "an expression of a macro that gives no text",
+        "The definition of an eval-based macro gives the text that the macro expands to, and a validation is a "
+        "condition or gives a message. Null, a number, a truth value and a multivalue are no texts: use tostring(..), "
+        "if(..) or mvjoin(..).",
+        bad="index=main | head `doubled_number(2)`\n",
+        good="index=main | head `doubled(2)`\n",
+    ),
 )

@@ -3,7 +3,8 @@
 A macro may stand for any piece of a search, so it is expanded as text, before anything is read: `` `name` `` or
 `` `name(a, "b, c")` `` outside of double quotes is replaced by the definition of that name and number of arguments,
 in which `$argument$` is replaced by what the call gives.  Definitions may call other macros.  A comment in triple
-backticks is replaced by blanks of the same length.
+backticks is replaced by blanks of the same length.  The definition of an eval-based macro is an expression whose value
+is the text; a macro's validation is an expression that judges the arguments of a call.
 
 Invariants
 - The result carries an `Origin` for every character; characters that came out of a macro name the macro and the place
@@ -19,11 +20,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from harness.diagnostics import Diagnostic, Origin, SourceText, Span, suggest
-from harness.errors import SplError, SplNameError, SplSyntaxError, SplUnsupportedError
+from harness.errors import SplArgumentError, SplError, SplNameError, SplSyntaxError, SplUnsupportedError
 from harness.spl.sources import MacroDefinition
 from harness.spl.syntax.macro_calls import MacroCall, find_pieces, read_call
+
+if TYPE_CHECKING:
+    from harness.data import Value
 
 MOST_EXPANSIONS = 10_000
 LONGEST_TEXT = 10_000_000
@@ -32,16 +37,20 @@ _ARGUMENT = re.compile(r"\$([A-Za-z_][\w.-]*)\$")
 _STRINGS = re.compile(r'\s*+"((?:[^"\\]++|\\.)*+)"\s*+(\.)?', re.DOTALL)
 
 Macros = Mapping[str, MacroDefinition | str]
-EvalMacro = Callable[[SourceText], str]
-"""Computes the text of an eval-based macro from its expression; the room that can evaluate hands it in."""
+EvalMacro = Callable[[SourceText], "Value"]
+"""Computes the value of a macro's eval expression, a truth value for a condition; who can evaluate hands it in.
+
+Raises SplUnsupportedError, its message the reason, for an expression that cannot be computed before the search.
+"""
 
 
 def expand_macros(source: SourceText, macros: Macros, *, eval_macro: EvalMacro | None = None) -> SourceText:
     """The search with every macro expanded and every comment blanked.
 
     Raises: SplNameError for a macro that does not exist (SPL304), is called in a circle (SPL306) or with another
-    number of arguments (SPL307); SplSyntaxError for an unclosed backtick (SPL003) or comment (SPL004);
-    SplUnsupportedError for an eval-based macro that is more than a text, unless `eval_macro` computes it.
+    number of arguments (SPL307); SplArgumentError for arguments that its validation refuses (SPL311) or an expression
+    without a text (SPL312); SplSyntaxError for an unclosed backtick (SPL003) or comment (SPL004); SplUnsupportedError
+    for an expression that is more than a text, unless `eval_macro` computes it.
     """
     if "`" not in source.text:
         return source
@@ -123,7 +132,8 @@ class _Expansion:
         key = _key(call)
         if key in path:
             raise _circle(source, call, (*path[path.index(key) :], key))
-        filled = _filled(source, call, definition)
+        self._validate(source, call, definition)
+        filled = _filled(source, call, definition, _written(call, definition))
         self._count(source, call, len(filled.text))
         expanded = self.expand(filled, (*path, key)) if "`" in filled.text else filled
         return self._evaluated(source, call, expanded) if definition.is_eval else expanded
@@ -161,13 +171,45 @@ class _Expansion:
         return _error(SplNameError, "SPL304", message, source, call.name_span, label="not a macro", help=way_out)
 
     def _evaluated(self, source: SourceText, call: MacroCall, expression: SourceText) -> SourceText:
-        try:
-            text = self.eval_macro(expression)
-        except SplUnsupportedError as error:
-            message = f"macro `{call.name}` is computed by an eval expression, which is not evaluated here"
-            raise _error(SplUnsupportedError, "SPL900", message, source, call.span) from error
+        text = self._value(source, call, expression, "is computed")
+        if not isinstance(text, str):
+            message = f"macro `{call.name}` is computed by an eval expression that gives {_kind(text)} here, not a text"
+            raise _error(SplArgumentError, "SPL312", message, source, call.span, label="expands to nothing")
+        self._count(source, call, len(text))
         end = len(expression.text)
         return SourceText(expression.name, text, (Origin(0, len(text), expression, [0] * len(text) + [end]),))
+
+    def _validate(self, source: SourceText, call: MacroCall, definition: MacroDefinition) -> None:
+        if not definition.validation:
+            return
+        written = SourceText(f"validation of macro `{call.name}`", definition.validation)
+        found = self._value(source, call, _filled(source, call, definition, written), "is validated")
+        if found is None or found is True:
+            return
+        if found is not False and not isinstance(found, str):
+            message = f"the validation of macro `{call.name}` gives {_kind(found)} here, not a condition or a text"
+            raise _error(SplArgumentError, "SPL312", message, source, call.span)
+        reason = definition.errormsg if found is False else found
+        message = f"macro `{call.name}` refuses its arguments{': ' if reason else ''}{reason}"
+        way_out = f"its validation: {definition.validation}"
+        raise _error(SplArgumentError, "SPL311", message, source, call.span, label="not valid", help=way_out)
+
+    def _value(self, source: SourceText, call: MacroCall, expression: SourceText, purpose: str) -> Value:
+        try:
+            return self.eval_macro(expression)
+        except SplUnsupportedError as error:
+            if error.diagnostics:
+                raise
+            message = f"macro `{call.name}` {purpose} by an eval expression that is not evaluated here: {error}"
+            raise _error(SplUnsupportedError, "SPL900", message, source, call.span) from error
+
+
+def _kind(value: Value) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "a truth value"
+    return "several values" if isinstance(value, list) else "a number"
 
 
 def _key(call: MacroCall) -> str:
@@ -187,9 +229,12 @@ def _definition(key: str, value: MacroDefinition | str) -> MacroDefinition:
     return MacroDefinition(_base(key), value, names)
 
 
-def _filled(source: SourceText, call: MacroCall, definition: MacroDefinition) -> SourceText:
-    """The definition with `$argument$` replaced by what the call gives."""
-    written = definition.source or SourceText(definition.path or f"macro `{call.name}`", definition.definition)
+def _written(call: MacroCall, definition: MacroDefinition) -> SourceText:
+    return definition.source or SourceText(definition.path or f"macro `{call.name}`", definition.definition)
+
+
+def _filled(source: SourceText, call: MacroCall, definition: MacroDefinition, written: SourceText) -> SourceText:
+    """A text of the definition with `$argument$` replaced by what the call gives."""
     if not definition.arguments:
         return written
     values = dict(zip(definition.arguments, call.arguments, strict=True))
@@ -219,7 +264,7 @@ def _joined_strings(text: str) -> Iterator[str]:
     while more:
         match = _STRINGS.match(text, position)
         if match is None or (match[2] is None) != (match.end() == len(text)):
-            raise SplUnsupportedError("not a text")
+            raise SplUnsupportedError("it is more than texts joined by dots")
         yield re.sub(r'\\(["\\])', r"\1", match[1])
         position, more = match.end(), match[2] is not None
 

@@ -37,7 +37,8 @@ class FieldName(Node):
     """A field named in a command's arguments, or a pattern of names where `*` stands in it and it is not quoted."""
 
     name: str
-    quoted: bool = False
+    quoted: bool = field(default=False, compare=False)
+    """How it was written; a name that cannot stand bare is printed in quotes either way."""
 
     @property
     def has_wildcard(self) -> bool:

@@ -136,6 +136,17 @@ def test_a_macro_is_validated(tmp_path: Path) -> None:
     assert [macro.is_eval for macro in content.macros] == [False, True]
 
 
+def test_the_validation_of_a_macro_judges_calls(tmp_path: Path) -> None:
+    """A condition over the arguments is sound, and a search whose call it refuses is told with errormsg."""
+    macros = MACROS + 'validation = isnum($a$) AND len("$b$") > 0\nerrormsg = a is a number\n'
+    searches = "[good]\nsearch = `near(1, x)`\n[bad]\nsearch = `near(x, 1)`\n"
+    content = app(tmp_path, default__macros=macros, default__savedsearches=searches)
+    assert content.diagnostics == ()
+    (found,) = found_in(content)
+    assert (found.code, place(found)) == ("SPL311", "default/savedsearches.conf:4:10")
+    assert found.message.endswith("a is a number")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -45,6 +45,8 @@ def test_a_wrong_call_is_refused_before_the_search_runs(expression: str) -> None
     [
         ('replace("a", "(", "b")', "SPL220"),
         ("mvfilter(true())", "SPL221"),
+        ('json_set("{}", "a", 1, "b")', "SPL221"),
+        ('json_append("{}", "a", 1, "b")', "SPL221"),
         ("mvfilter(a == b)", "SPL221"),
         ("mvmap(mvrange(1, 2), 1)", "SPL221"),
         ("if(searchmatch(a), 1, 2)", "SPL221"),

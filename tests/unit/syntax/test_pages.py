@@ -7,6 +7,7 @@ import pytest
 from harness.diagnostics.codes import CODES, CodePage
 from harness.errors import SplError
 from harness.spl.parsing import parse
+from harness.spl.sources import MacroDefinition
 
 RUNNING = ("SPL305", "SPL310")
 """Names that are looked for when a search runs."""
@@ -15,13 +16,18 @@ SYNTAX = [
     for code, page in CODES.items()
     if (code[:4] in ("SPL0", "SPL1", "SPL3", "SPL4") or "SPL200" < code < "SPL210") and code not in RUNNING
 ]
-MACROS = {
+MACROS: dict[str, MacroDefinition | str] = {
     "known_macro": "search *",
     "circle": "`back`",
     "back": "`circle`",
     "a_lot": "`m0`",
     **{f"m{i}": f"`m{i + 1}`" * 10 for i in range(9)},
     "m9": "x",
+    "at_most_ten(1)": MacroDefinition(
+        "at_most_ten(1)", "$n$", ("n",), validation="isnum($n$) AND $n$<=10", errormsg="a number up to 10 is needed"
+    ),
+    "doubled(1)": MacroDefinition("doubled(1)", "tostring($n$*2)", ("n",), is_eval=True),
+    "doubled_number(1)": MacroDefinition("doubled_number(1)", "$n$*2", ("n",), is_eval=True),
 }
 
 
