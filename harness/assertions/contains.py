@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 from harness.assertions.contract import Expectation, Failure, Observation, Reader
-from harness.assertions.reading import read_names, read_rows
+from harness.assertions.reading import check_names, read_names, read_rows
 from harness.assertions.rows import ExpectedRow, RowMatch, match_rows
 from harness.diagnostics.yaml_text import YamlNode
 from harness.frozen import frozen
@@ -17,6 +17,7 @@ class ContainsExpectation(Expectation):
     """Each of these rows comes back; a row names only the fields that matter, and other rows may come back too."""
 
     keyword = "contains"
+    options = ("key",)
 
     rows: tuple[ExpectedRow, ...]
     node: YamlNode
@@ -28,6 +29,7 @@ class ContainsExpectation(Expectation):
         rows = read_rows(node, cls.keyword, reader)
         if rows is None:
             return None
+        check_names(options.get("key"), "key", rows, reader)
         return cls(rows, node, read_names(options.get("key"), "key", reader))
 
     def check(self, observation: Observation) -> Failure | None:

@@ -58,6 +58,8 @@ class Expectation(ABC):
 
     keyword: ClassVar[str]
     for_integration_only: ClassVar[bool] = False
+    options: ClassVar[tuple[str, ...]] = ()
+    """The keys beside it that it reads."""
 
     @classmethod
     @abstractmethod

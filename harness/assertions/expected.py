@@ -19,6 +19,7 @@ from typing import Protocol, TypeAlias
 
 from harness.frozen import frozen
 
+WHOLE = re.compile(r"-?\d{1,4000}")
 Actual: TypeAlias = str | list[str] | None
 """A value of a result as Splunk prints it."""
 
@@ -68,20 +69,24 @@ class Text:
 
 @frozen
 class Number:
-    """This number, or one at most `within` away from it."""
+    """This number, or one at most `within` away from it; whole numbers are compared digit by digit."""
 
-    number: float
+    number: int | float
     within: float = 0.0
 
     def accepts(self, actual: Actual) -> bool:
         """Text that is no number is refused."""
         plain = canonical(actual)
-        found = as_number(plain) if isinstance(plain, str) else None
+        if not isinstance(plain, str):
+            return False
+        if isinstance(self.number, int) and not self.within and WHOLE.fullmatch(plain):
+            return int(plain) == self.number
+        found = as_number(plain)
         return found is not None and abs(found - self.number) <= self.within
 
     def render(self) -> str:
         """The number, and its tolerance if there is one."""
-        text = f"{self.number:.15g}"
+        text = str(self.number) if isinstance(self.number, int) else f"{self.number:.15g}"
         return f"{text} ± {self.within:g}" if self.within else text
 
 

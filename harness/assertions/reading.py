@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
 from harness.assertions.contract import Reader
 from harness.assertions.expected import Absent, Anything, ExpectedValue, Matching, Members, Number, Text
 from harness.assertions.rows import ExpectedRow
+from harness.diagnostics import suggest
 from harness.diagnostics.yaml_text import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
 RULES = "{near: NUMBER, within: NUMBER}, {matches: REGEX} or {any: true}"
@@ -63,7 +65,7 @@ def read_value(node: YamlNode, reader: Reader) -> ExpectedValue | None:
             way_out='quote it: "True", "true" or "yes", as the search writes it',
         )
         return None
-    return Number(float(value)) if isinstance(value, int | float) else Text(str(value))
+    return Number(value) if isinstance(value, int | float) else Text(str(value))
 
 
 def read_names(node: YamlNode | None, keyword: str, reader: Reader) -> Sequence[str]:
@@ -74,6 +76,17 @@ def read_names(node: YamlNode | None, keyword: str, reader: Reader) -> Sequence[
         return tuple(str(item.to_python()) for item in node.items)
     reader.complain("EXP110", f'"{keyword}" is a list of field names', node, way_out=f"write {keyword}: [host, user]")
     return ()
+
+
+def check_names(node: YamlNode | None, keyword: str, rows: Sequence[ExpectedRow], reader: Reader) -> None:
+    """Complains of names that no expected row has: a misspelt one would compare nothing."""
+    cells = {name for row in rows for name in row.cells}
+    for item in node.items if isinstance(node, YamlSequence) and rows else ():
+        name = str(item.to_python())
+        if name not in cells:
+            near = suggest(name, sorted(cells))
+            way_out = f'did you mean "{near}"?' if near else f"write {name}: null in a row where it must be absent"
+            reader.complain("EXP120", f'"{keyword}" names "{name}", which no row has', item, way_out=way_out)
 
 
 def read_flag(node: YamlNode | None, keyword: str, reader: Reader) -> bool:
@@ -97,7 +110,7 @@ def _read_rule(node: YamlMapping, reader: Reader) -> ExpectedValue | None:
         return _read_near(node, reader)
     if names == {"matches"}:
         return _read_matching(node.items["matches"], reader)
-    if names == {"any"}:
+    if names == {"any"} and node.items["any"].to_python() is True:
         return Anything()
     reader.complain(
         "EXP112",
@@ -112,12 +125,16 @@ def _read_rule(node: YamlMapping, reader: Reader) -> ExpectedValue | None:
 def _read_near(node: YamlMapping, reader: Reader) -> ExpectedValue | None:
     numbers = {name: item.to_python() for name, item in node.items.items()}
     for name, number in numbers.items():
-        if isinstance(number, bool) or not isinstance(number, int | float) or (name == "within" and number < 0):
+        if not _is_finite(number) or (name == "within" and number < 0):
             reader.complain(
                 "EXP112", f'"{name}" must be a number, not {number!r}', node.items[name], way_out=f"write {RULES}"
             )
             return None
     return Number(float(numbers["near"]), float(numbers.get("within", 1e-9)))
+
+
+def _is_finite(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _read_matching(node: YamlNode, reader: Reader) -> ExpectedValue | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 from harness.assertions.contract import Expectation, Failure, Observation, Reader
-from harness.assertions.reading import read_flag, read_names, read_rows
+from harness.assertions.reading import check_names, read_flag, read_names, read_rows
 from harness.assertions.rows import ExpectedRow, match_rows
+from harness.diagnostics import Diagnostic
 from harness.diagnostics.yaml_text import YamlNode
 from harness.frozen import frozen
 
@@ -21,6 +22,7 @@ class ResultsExpectation(Expectation):
     """
 
     keyword = "results"
+    options = ("ordered", "fields", "key")
 
     rows: tuple[ExpectedRow, ...]
     node: YamlNode
@@ -36,6 +38,9 @@ class ResultsExpectation(Expectation):
             return None
         only = read_names(options.get("fields"), "fields", reader)
         key = read_names(options.get("key"), "key", reader)
+        for name in ("fields", "key"):
+            check_names(options.get(name), name, rows, reader)
+        _check_cells(rows, only, reader)
         return cls(rows, node, read_flag(options.get("ordered"), "ordered", reader), only, key)
 
     def check(self, observation: Observation) -> Failure | None:
@@ -58,6 +63,17 @@ class ResultsExpectation(Expectation):
         if not found:
             return f"expected {count_of(len(self.rows), 'result')}, and the detection stayed silent"
         return f"expected exactly {count_of(len(self.rows), 'result')}, and {found} came back that do not all agree"
+
+
+def _check_cells(rows: Sequence[ExpectedRow], only: Sequence[str], reader: Reader) -> None:
+    """Complains of cells that `fields` keeps from being compared."""
+    for row in rows if only else ():
+        for name in row.cells:
+            if name not in only:
+                span = row.places.get(name, row.span)
+                help_text = "name it in fields: as well, or leave it out of the rows"
+                message = f'the row expects "{name}", which is not among the fields that are compared'
+                reader.problems.append(Diagnostic("EXP120", message, row.source, span, "", help_text))
 
 
 def count_of(number: int, noun: str) -> str:

@@ -148,7 +148,7 @@ def _key_of_rule(value: ExpectedValue) -> object:
         case Text():
             return _key_of_cell(value.text)
         case Number():
-            return value.number
+            return _key_of_cell(str(value.number))
         case Members():
             return _key_of_cell(list(value.members))
         case _:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from harness.backends.contract import SearchData, SearchOutcome, SearchRequest, StageOutcome
+from harness.backends.dispatch import dispatch_window
 from harness.data import RenderedRow
 from harness.datasets import metric_store
-from harness.errors import ConfigError
 from harness.spl.session import Results, Stage, run_search
 from harness.spl.settings import Settings
 from harness.spl.sources import EventSource, MetricSource, NoEvents, NoMetrics, Sources
 from harness.store import EventStore, MetricStore
-from harness.timerange import TimeRange, resolve_range
 
 
 class EmbeddedBackend:
@@ -32,23 +30,12 @@ class EmbeddedBackend:
                 events=event_source(request.data),
                 lookups=request.lookups,
             ),
-            time_range=dispatch_range(request, settings),
+            time_range=dispatch_window(request.earliest, request.latest, request.now, settings),
             now=request.now,
             settings=settings,
             macros=request.macros,
         )
         return outcome_of(results)
-
-
-def dispatch_range(request: SearchRequest, settings: Settings) -> TimeRange:
-    """The window of a request in epoch seconds.
-
-    Raises: ConfigError where a bound is no time.
-    """
-    try:
-        return resolve_range(request.earliest, request.latest, request.now, ZoneInfo(settings.timezone))
-    except ValueError as error:
-        raise ConfigError(str(error)) from error
 
 
 def metric_source(data: SearchData) -> MetricSource:

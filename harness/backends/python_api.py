@@ -6,15 +6,17 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
+from harness.backends.dispatch import dispatch_window
 from harness.data import Table
+from harness.diagnostics import SourceText
 from harness.errors import ConfigError
 from harness.spl.session import Results, run_search
 from harness.spl.settings import Settings
 from harness.spl.sources import MacroDefinition, Sources
+from harness.spl.syntax.ast import Pipeline
 from harness.store import load_events, load_metrics
-from harness.timerange import SystemClock, resolve_range
+from harness.timerange import SystemClock
 
 Rows: TypeAlias = Iterable[Mapping[str, Any]] | str | Path
 """Dicts, or the path of a file or a folder."""
@@ -42,12 +44,11 @@ def search(
     Units: `now` in epoch seconds (default: the clock); bounds as time modifiers or epoch seconds.  No bound: all time.
     Raises: SplError where the SPL is wrong or not executed, DatasetError where data is, ConfigError for the rest.
     """
+    if not isinstance(spl, str | SourceText | Pipeline):
+        raise ConfigError(f"the search is {spl!r}: give its SPL as text")
     chosen = Settings.of(settings)
     moment = SystemClock().now() if now is None else now
-    try:
-        window = resolve_range(earliest, latest, moment, ZoneInfo(chosen.timezone))
-    except ValueError as error:
-        raise ConfigError(str(error)) from error
+    window = dispatch_window(earliest, latest, moment, chosen)
     return run_search(
         spl,
         now=moment,
@@ -59,17 +60,30 @@ def search(
 
 
 def _sources(events: Rows | None, metrics: Rows | None, lookups: Mapping[str, Rows]) -> Sources:
-    tables = {name: _lookup(rows) for name, rows in lookups.items()}
+    tables = {name: _lookup(name, rows) for name, rows in lookups.items()}
     given: dict[str, Any] = {}
     if metrics is not None:
-        given["metrics"] = load_metrics(metrics)
+        given["metrics"] = load_metrics(_rows("metrics", metrics))
     if events is not None:
-        given["events"] = load_events(events)
+        given["events"] = load_events(_rows("events", events))
     return Sources(lookups=tables, **given)
 
 
-def _lookup(rows: Rows) -> Table:
-    return read_lookup(Path(rows)) if isinstance(rows, str | Path) else Table.from_rows(rows)
+def _rows(name: str, given: Rows) -> Rows:
+    if not isinstance(given, Iterable | str | Path):
+        raise ConfigError(f"{name} is {given!r}: give dicts, or the path of a file or a folder")
+    return given
+
+
+def _lookup(name: str, given: Rows) -> Table:
+    rows = _rows(f"the lookup {name}", given)
+    if isinstance(rows, str | Path):
+        return read_lookup(Path(rows))
+    listed = list(rows)
+    for row in listed:
+        if not isinstance(row, Mapping):
+            raise ConfigError(f"the lookup {name} has the row {row!r}: give dicts")
+    return Table.from_rows(listed)
 
 
 def read_lookup(path: Path) -> Table:

@@ -7,11 +7,11 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from harness.backends.contract import SearchData
+from harness.backends.dispatch import dispatch_window
 from harness.backends.embedded import metric_source
 from harness.backends.python_api import read_lookup
 from harness.data import RenderedRow, Table
@@ -24,7 +24,7 @@ from harness.spl.session import Results, run_search
 from harness.spl.settings import Settings
 from harness.spl.sources import MacroDefinition, MetricSource, NoEvents, Sources
 from harness.store import EventStore, MetricStore
-from harness.timerange import SystemClock, parse_instant, resolve_range
+from harness.timerange import SystemClock, parse_instant
 
 
 @frozen
@@ -65,10 +65,7 @@ def run_inputs(source: SourceText, inputs: SearchInputs) -> Results:
     datasets = [_dataset(name, project) for name in inputs.datasets]
     settings = Settings.of(dict(_pair(text) for text in inputs.settings))
     now = _now(inputs.now, datasets)
-    try:
-        window = resolve_range(_bound(inputs.earliest), _bound(inputs.latest), now, ZoneInfo(settings.timezone))
-    except ValueError as error:
-        raise ConfigError(str(error)) from error
+    window = dispatch_window(inputs.earliest, inputs.latest, now, settings)
     return run_search(
         source,
         sources=_sources(inputs, datasets, project),
@@ -143,10 +140,6 @@ def _now(text: str | None, datasets: Sequence[Dataset]) -> float:
             raise ConfigError(f"--now: {error}") from error
     anchors = [dataset.anchor for dataset in datasets if dataset.anchor is not None]
     return max(anchors) if anchors else SystemClock().now()
-
-
-def _bound(text: str | None) -> str | float | None:
-    return text
 
 
 def _pair(text: str) -> tuple[str, str]:

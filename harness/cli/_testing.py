@@ -13,6 +13,7 @@ import click
 from harness.backends.embedded import EmbeddedBackend
 from harness.cli._colors import use_color
 from harness.detections.checking import check_paths, user_cache
+from harness.errors import ConfigError
 from harness.reports.summary import Validation, detection_tables, summary_line
 from harness.reports.terminal import render_detection_table
 from harness.runner.run import run_selection, worker_count
@@ -40,15 +41,19 @@ def show_run(
     """Runs the selected tests, prints what came of them, and gives the exit code."""
     started = time.perf_counter()
     verdicts: list[Verdict] = []
+    explained: dict[str, str] = {}
     for verdict in run_selection(project, selection, BACKENDS[backend], workers=worker_count(workers)):
         verdicts.append(verdict)
         if verbose:
             _show_line(verdict)
         if not verdict.is_good:
-            _show_failure(verdict)
+            _show_failure(verdict, explained)
+    if not verdicts and not selection.is_everything:
+        raise ConfigError("no test matches; -v lists the tests that run without -k and --type")
     validations = validate_tested(project, selection, verdicts)
     if not quiet:
         _show_tables(validations, verdicts)
+    _show_findings(validations, verdicts)
     if junitxml is not None:
         from harness.reports.junit import write_junit
 
@@ -79,7 +84,7 @@ def _validation(content: Content, path: str, detection: Detection) -> Validation
 
     diagnostics = validate(content, [detection.path])
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
-    return Validation(detection.name, path, errors, len(diagnostics) - errors)
+    return Validation(detection.name, path, errors, len(diagnostics) - errors, diagnostics)
 
 
 def exit_code(verdicts: Sequence[Verdict], validations: Sequence[Validation]) -> int:
@@ -93,13 +98,30 @@ def _show_line(verdict: Verdict) -> None:
     click.echo(f"{word} {verdict.seconds * 1000:7.1f} ms  {verdict.test.detection_path}: {verdict.test.name}")
 
 
-def _show_failure(verdict: Verdict) -> None:
-    from harness.reports.failure import explain_verdict
+def _show_failure(verdict: Verdict, explained: dict[str, str]) -> None:
+    """The explanation of a verdict; what several tests have in common is explained once."""
+    from harness.reports.failure import explain_cause, explain_verdict
 
     title = f"{verdict.status.upper()}: {verdict.test.name}"
     click.secho(title, fg=COLORS[verdict.status], bold=True)
-    click.echo(explain_verdict(verdict, color=use_color()))
+    cause = explain_cause(verdict)
+    if cause and cause in explained:
+        click.echo(f'for the same reason as "{explained[cause]}"')
+    else:
+        click.echo(explain_verdict(verdict, color=use_color()))
+        explained[cause] = verdict.test.name
     click.echo()
+
+
+def _show_findings(validations: Sequence[Validation], verdicts: Sequence[Verdict]) -> None:
+    """What validation says about detections whose tests did not pass; a warning is often the reason."""
+    bad = {verdict.test.detection_path for verdict in verdicts if not verdict.is_good}
+    findings = [finding for item in validations if item.path in bad for finding in item.findings]
+    if findings:
+        from harness.diagnostics import render_text
+
+        click.secho("what validation says about the detections that did not pass:", bold=True)
+        click.echo(render_text(findings, color=use_color()))
 
 
 def _show_tables(validations: Sequence[Validation], verdicts: Sequence[Verdict]) -> None:

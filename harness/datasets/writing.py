@@ -11,6 +11,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import re
+import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 DATA_NAME = "metrics.jsonl.gz"
 NAMESPACE = uuid.UUID("7d1c5a9e-3c52-5e4b-9a0e-6f2f7f0c9b11")
 LINES_AT_ONCE = 4096
+_STAGE = re.compile(r"\.partial-(\d{1,9})-[0-9a-f]{8}")
 
 Progress = Callable[[int, int], None]
 """Told how many points of how many are written."""
@@ -81,6 +84,7 @@ def _error(code: str, path: Path, message: str, help_text: str) -> DatasetError:
 @contextmanager
 def staged(home: Path) -> Iterator[Path]:
     """A folder inside `home` whose files move up into `home` when the block ends well, and vanish when it does not."""
+    _remove_left_stages(home)
     stage = home / f".partial-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     stage.mkdir()
     try:
@@ -90,6 +94,26 @@ def staged(home: Path) -> Iterator[Path]:
         for file in stage.iterdir():
             file.unlink()
         stage.rmdir()
+
+
+def _remove_left_stages(home: Path) -> None:
+    """Removes what processes that were ended on their way left behind; a process that still runs keeps its own."""
+    for folder in home.glob(".partial-*"):
+        match = _STAGE.fullmatch(folder.name)
+        if match is not None and not _may_run(int(match[1])):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _may_run(process: int) -> bool:
+    if os.name == "nt":
+        return True  # signal 0 is no question there
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def move_all(stage: Path, home: Path) -> None:

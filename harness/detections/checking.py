@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from harness.detections.caching.disk import DiskCache, digest, user_cache_folder
 from harness.detections.caching.fingerprints import Inputs, harness_stamp, read_inputs
 from harness.detections.caching.records import from_record, to_record
-from harness.detections.folders import find_root
+from harness.detections.folders import find_root, real_path
 from harness.errors import ConfigError
 from harness.frozen import frozen
 from harness.timerange import Clock, SystemClock
@@ -63,7 +63,7 @@ def paths_by_root(paths: Sequence[Path]) -> list[tuple[Path, list[Path]]]:
         root = find_root(path) or (path if path.is_dir() else path.parent)
         groups.setdefault(root, []).append(path)
     return [
-        (root, [] if [root.resolve()] == [each.resolve() for each in below] else below)
+        (root, [] if [real_path(root)] == [real_path(each) for each in below] else below)
         for root, below in groups.items()
     ]
 

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from harness.detections.folders import Selection
+from harness.detections.folders import Selection, real_path
 from harness.detections.lookup_rows import LookupRows
 from harness.detections.platform import PLATFORM_MACROS
 from harness.diagnostics import Diagnostic, SourceText
@@ -127,9 +127,9 @@ class Content:
 
         Raises: DetectionError with every problem of a file elsewhere.
         """
-        wanted = path.resolve()
+        wanted = real_path(path)
         for found in self.detections:
-            if found.path.resolve() == wanted:
+            if real_path(found.path) == wanted:
                 return found
         return self._detection_elsewhere(wanted) if wanted.is_file() else None
 
@@ -137,7 +137,7 @@ class Content:
         from harness.detections.loader import deployed, load_detection
 
         if path not in self._memo:
-            root = self.root.resolve()
+            root = real_path(self.root)
             name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
             self._memo[path] = deployed(load_detection(path, name=name), self.deployments)
         found: Detection = self._memo[path]

@@ -62,12 +62,17 @@ class FolderReading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
+def real_path(path: Path) -> Path:
+    """The path with every link followed; unlike `Path.resolve`, a link that leads back to itself stays as it is."""
+    return Path(os.path.realpath(path))
+
+
 def find_root(start: Path) -> Path | None:
     """The folder of the content that holds `start`: the nearest one upwards that is laid out as content or as an app.
 
     `start` may be a file.  None where there is no such folder; relative where it is in this folder.
     """
-    start = start.resolve()
+    start = real_path(start)
     found = next((folder for folder in (start, *start.parents) if layout_of(folder) != "loose"), None)
     return _shown(found) if found is not None else None
 
@@ -154,6 +159,8 @@ def _kind_by_keys(keys: Mapping[str, str]) -> Kind | None:
 
 def _keys(path: Path) -> Mapping[str, str] | None:
     """The keys at the left margin of a file and what stands behind them; None if it cannot be read."""
+    if not path.is_file():
+        return None  # opening a pipe would wait for its writer
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             text = file.read(_LONGEST_LOOK)
@@ -204,7 +211,7 @@ def _walk_below(
         if entry.name.startswith("."):
             continue
         path = folder / entry.name
-        if entry.is_dir():
+        if _is_folder(entry):
             if path in skipped:
                 continue
             real = os.path.realpath(path)
@@ -213,8 +220,17 @@ def _walk_below(
                 found.append(problem_with("DET111", f"{path} leads back to a folder that it is in", path, way_out))
             else:
                 yield from _walk_below(path, skipped, found, (*above, real))
+                if entry.name.endswith(_ENDINGS):
+                    yield path  # reading it says that it is a folder
         elif entry.name.endswith(_ENDINGS):
             yield path
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads back to itself; reading it says so
+        return False
 
 
 def _entries(folder: Path, found: list[Diagnostic]) -> list[os.DirEntry[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harness.detections.folders import Selection, find_files, find_loose_files, layout_of, loose_kind
+from harness.detections.folders import Selection, find_files, find_loose_files, layout_of, loose_kind, real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,5 +38,5 @@ def _outside(path: Path) -> list[tuple[Kind, Path]]:
 
 def _name(path: Path) -> str:
     """A path as the user would write it: below this folder, or as it was given."""
-    real, here = path.resolve(), Path.cwd()
+    real, here = real_path(path), Path.cwd()
     return (real.relative_to(here) if real.is_relative_to(here) else path).as_posix()

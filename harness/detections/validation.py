@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from harness.detections.content import Content
-from harness.detections.folders import Selection, find_loose_files, problem_with
+from harness.detections.folders import Selection, find_loose_files, problem_with, real_path
 from harness.detections.lint import check_detection
 from harness.detections.lint.deployment import schedule_findings
 from harness.detections.loader import LoadedFiles, deployed, load_files
@@ -122,10 +122,10 @@ def _folder_elsewhere(content: Content, folder: Path) -> Iterator[Diagnostic]:
 
 def files_elsewhere(content: Content, folder: Path) -> LoadedFiles:
     """What a folder outside the content holds; diagnostics name its files as those of the content around it."""
-    root = content.root.resolve()
+    root = real_path(content.root)
 
     def name_of(path: Path) -> str:
-        real = path.resolve()
+        real = real_path(path)
         return real.relative_to(root).as_posix() if real.is_relative_to(root) else path.as_posix()
 
     return load_files(find_loose_files(folder), name_of)

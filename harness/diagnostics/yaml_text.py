@@ -7,6 +7,8 @@ that a file contains can make reading slow, deep or endless.
 from __future__ import annotations
 
 import re
+from errno import EINVAL
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from harness.diagnostics.diagnostic import Diagnostic
@@ -150,7 +152,10 @@ def _too_large(source: SourceText, size: int) -> Diagnostic | None:
 def _read(path: Path, name: str) -> tuple[SourceText, list[Diagnostic]]:
     nothing = SourceText(name, "")
     try:
-        too_large = _too_large(nothing, path.stat().st_size)
+        status = path.stat()
+        if not S_ISREG(status.st_mode) and not S_ISDIR(status.st_mode):
+            raise OSError(EINVAL, "it is a pipe or a device")  # reading it could wait for ever
+        too_large = _too_large(nothing, status.st_size)
         if too_large is not None:
             return nothing, [too_large]
         data = path.read_bytes()

@@ -28,6 +28,11 @@ def explain_verdict(verdict: Verdict, *, color: bool = False) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def explain_cause(verdict: Verdict) -> str:
+    """What kept a test from running, without which test it was; empty for a test that ran."""
+    return render_text(verdict.diagnostics, color=False) if verdict.status == "error" else ""
+
+
 def _place(verdict: Verdict) -> str:
     place = locate(verdict.test.source, verdict.test.span)
     line = f"{place.source.name}:{place.position.line}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from harness.assertions.verdict import Status, Verdict
+from harness.diagnostics import Diagnostic
 from harness.frozen import frozen
 
 RowStatus = Literal["Passing", "Failing", "Undecided", "Error", "Not tested"]
@@ -29,6 +30,7 @@ class Validation:
     path: str
     errors: int
     warnings: int
+    findings: Sequence[Diagnostic] = ()
 
 
 @frozen

@@ -72,7 +72,7 @@ def _case_of(spec: TestSpec, detection: Detection, file: TestFile, project: Proj
         identity = _identity(spec, detection, file, project, dataset)
         now = _now_of(spec, dataset)
         _check_settings(spec)
-        return TestCase(identity, spec, detection, _data_of(spec, dataset, now), now, _window_of(spec, detection))
+        return TestCase(identity, spec, detection, _data_of(spec, dataset, now), now, _window_of(spec, detection, now))
     except ContentError as error:
         return BrokenTest(identity, _diagnostics_of(error))
 
@@ -178,11 +178,31 @@ def _inline_row(node: YamlNode, now: float) -> dict[str, Any]:
     return row
 
 
-def _window_of(spec: TestSpec, detection: Detection) -> Mapping[str, str]:
+def _window_of(spec: TestSpec, detection: Detection, now: float) -> Mapping[str, str]:
+    window = spec.window
     if spec.type == "integration" and detection.deployment is not None:
-        scheduled = detection.deployment.window
-        return {**scheduled, **spec.window}
-    return spec.window
+        window = {**detection.deployment.window, **spec.window}
+    bounds = {key: _bound(spec, key, text, now) for key, text in window.items()}
+    if spec.window and bounds.get("earliest", 0.0) > bounds.get("latest", now):
+        place = spec.node.items[next(iter(spec.window))]
+        raise _error(
+            "EXP116",
+            "the window of the test ends before it begins",
+            place.source,
+            place.span,
+            way_out="earliest is the older bound, latest the younger one",
+        )
+    return window
+
+
+def _bound(spec: TestSpec, key: str, text: str, now: float) -> float:
+    try:
+        return parse_time_modifier(text).resolve(now, ZoneInfo("UTC"))
+    except ValueError as error:
+        place = spec.node.items.get(key, spec.node)
+        raise _error(
+            "EXP116", f"{key}: {error}", place.source, place.span, way_out="write -70m@m, now or epoch seconds"
+        ) from error
 
 
 def _check_settings(spec: TestSpec) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from harness.datasets import Dataset, find_dataset
 from harness.detections import Content, load_content
-from harness.detections.folders import find_root
+from harness.detections.folders import find_root, real_path
 from harness.errors import ConfigError
 
 TESTS = Path("tests") / "detections"
@@ -46,12 +46,12 @@ class Project:
 
     def mirrored(self, path: Path) -> Path:
         """The detection file that a file of tests mirrors."""
-        return self.root / "detections" / path.resolve().relative_to(self.tests_folder.resolve())
+        return self.root / "detections" / real_path(path).relative_to(real_path(self.tests_folder))
 
     def relative(self, path: Path) -> str:
         """A path as messages show it: below the root, with forward slashes."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return real_path(path).relative_to(real_path(self.root)).as_posix()
         except ValueError:
             return path.as_posix()
 
@@ -60,6 +60,8 @@ def is_test_file(path: Path) -> bool:
     """Whether a YAML file below `tests/detections` holds tests: it has `tests:` and is not itself a detection."""
     if path.suffix not in (".yml", ".yaml"):
         return False
+    if not path.is_file():
+        return True  # reading it reports why; a pipe would wait for its writer
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -76,5 +78,5 @@ def find_project(start: Path) -> Project:
     if root is not None:
         return Project(root)
     raise ConfigError(
-        f"no folder named detections in {start.resolve()} or above it; run the command inside a content repository"
+        f"no folder named detections in {real_path(start)} or above it; run the command inside a content repository"
     )

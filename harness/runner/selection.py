@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from harness.assertions.verdict import TestIdentity
+from harness.detections.folders import real_path
 from harness.errors import ConfigError
 from harness.frozen import frozen
 from harness.runner.project import Project, is_test_file
@@ -55,36 +56,40 @@ def select_files(project: Project, targets: Sequence[str]) -> list[Path]:
 def _files_of(target: str, project: Project) -> Iterator[Path]:
     path = Path(target)
     if path.is_dir():
-        inside = path.resolve()
+        inside = real_path(path)
         yield from (file for file in project.test_files() if _belongs(file, inside, project))
     elif path.is_file():
-        yield from _files_of_file(path.resolve(), project)
+        yield from _files_of_file(real_path(path), project)
     else:
         wanted = target.lower().replace(" ", "_").replace("-", "_")
         yield from (file for file in project.test_files() if wanted in file.as_posix().lower())
 
 
 def _files_of_file(path: Path, project: Project) -> Iterator[Path]:
-    tests = project.tests_folder.resolve()
+    tests = real_path(project.tests_folder)
     if path.is_relative_to(tests) and is_test_file(path):
         yield path
         return
     for file in project.test_files():
-        if project.mirrored(file).resolve() == path or _names_detection(file, path):
+        if real_path(project.mirrored(file)) == path or _names_detection(file, path):
             yield file
 
 
 def _belongs(file: Path, folder: Path, project: Project) -> bool:
-    mirrored = project.mirrored(file).resolve()
-    return file.resolve().is_relative_to(folder) or (mirrored.is_file() and mirrored.is_relative_to(folder))
+    mirrored = real_path(project.mirrored(file))
+    return real_path(file).is_relative_to(folder) or (mirrored.is_file() and mirrored.is_relative_to(folder))
 
 
 def _names_detection(file: Path, detection: Path) -> bool:
     """Whether a file of tests names this detection with `detection:`."""
-    match = re.search(
-        r"^detection:\s*['\"]?([^'\"#\s]+)", file.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
-    )
-    return match is not None and (file.parent / match[1]).resolve() == detection
+    if not file.is_file():
+        return False
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    match = re.search(r"^detection:\s*['\"]?([^'\"#\s]+)", text, re.MULTILINE)
+    return match is not None and real_path(file.parent / match[1]) == detection
 
 
 def keyword_matcher(expression: str) -> Callable[[str], bool]:

@@ -172,6 +172,7 @@ def _read_expectations(node: YamlMapping, kind: TestType, reader: Reader) -> tup
     kinds = expectation_kinds()
     if isinstance(expect, YamlMapping):
         _check_keys(expect, [*sorted(kinds), *EXPECT_OPTIONS], reader)
+        _check_options(expect, kinds, reader)
     if not isinstance(expect, YamlMapping) or not set(expect.items) & set(kinds):
         reader.complain(
             "EXP108",
@@ -192,6 +193,17 @@ def _read_expectations(node: YamlMapping, kind: TestType, reader: Reader) -> tup
         if expectation is not None:
             found.append(expectation)
     return tuple(found)
+
+
+def _check_options(expect: YamlMapping, kinds: Mapping[str, type[Expectation]], reader: Reader) -> None:
+    """Refuses options that no expectation beside them reads."""
+    read = {option for keyword in expect.items if keyword in kinds for option in kinds[keyword].options}
+    for option in EXPECT_OPTIONS:
+        if option in expect.items and option not in read:
+            owners = " or ".join(keyword for keyword, kind in sorted(kinds.items()) if option in kind.options)
+            reader.complain(
+                "EXP102", f'"{option}" says nothing here', expect.items[option], way_out=f"it belongs beside {owners}"
+            )
 
 
 def _inline(node: YamlMapping, reader: Reader) -> Mapping[str, YamlSequence]:

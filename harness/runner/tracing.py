@@ -24,12 +24,16 @@ def trace_rows(missing: Sequence[ExpectedRow], stages: Sequence[StageOutcome]) -
     if not stages:
         return []
     names = _names_by_stage(stages)
-    return [_trace_row(row, stages, names) for row in missing[:TRACED_AT_MOST]]
+    traced = [_trace_row(row, stages, names) for row in missing[:TRACED_AT_MOST]]
+    return [lost for lost in traced if lost is not None]
 
 
-def _trace_row(row: ExpectedRow, stages: Sequence[StageOutcome], names: Sequence[Mapping[str, str]]) -> LostRow:
+def _trace_row(row: ExpectedRow, stages: Sequence[StageOutcome], names: Sequence[Mapping[str, str]]) -> LostRow | None:
+    """None for a row that the results do hold, if less often or with other fields than expected."""
     wanted = {name: value for name, value in row.cells.items() if not isinstance(value, Absent)}
     best = [_closest(wanted, stage.rows(), back) for stage, back in zip(stages, names, strict=True)]
+    if best[-1][0] == len(wanted):
+        return None
     enough = max(1, (len(wanted) + 1) // 2)
     last = None
     for number in range(len(stages) - 1):

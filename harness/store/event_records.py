@@ -37,6 +37,8 @@ def decode_event(event: Mapping[str, Any]) -> Event:
 
     Raises: Flaw.
     """
+    if not isinstance(event, Mapping):
+        raise Flaw(NOT_JSON, f"{shown(event)} is not an object", label="not an object")
     time = event.get(TIME)
     index = decode_index(event.get(INDEX), MAIN)
     fields = {name: _field(name, value) for name, value in event.items() if name != TIME and value is not None}

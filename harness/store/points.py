@@ -126,6 +126,8 @@ def add_point(point: Mapping[str, Any], batch: Batch, index: str | None) -> None
 
     Raises: Flaw.
     """
+    if not isinstance(point, Mapping):
+        raise Flaw(NOT_JSON, f"{shown(point)} is not an object", label="not an object")
     _refuse_unknown(point, POINT_KEYS, "a data point")
     if "_time" not in point:
         raise Flaw(BAD_TIME, "the data point has no _time", label="no _time")
@@ -154,6 +156,9 @@ class Measured:
 
 def decode_hec_object(event: Mapping[str, Any], index: str | None) -> Measured:
     """Reads a HEC metric object; `event` itself may be any text, an empty object or absent.
+
+    Where the fields have measurements in both forms, those of `metric_name:<name>` are kept; `metric_name` and
+    `_value` are ignored, as in Splunk, whose info message about it has no counterpart here.
 
     Differs: an object without `time`, which HEC stamps with the time of its arrival, is refused: data that changes
     with the clock cannot be tested.

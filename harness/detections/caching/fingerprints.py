@@ -19,6 +19,7 @@ from harness.detections.folders import (
     find_files,
     find_loose_files,
     layout_of,
+    real_path,
 )
 from harness.frozen import frozen
 
@@ -83,7 +84,7 @@ def _readings(root: Path, paths: Sequence[Path]) -> Iterator[FolderReading]:
     if layout_of(root) != "app":
         yield find_files(root)
     for path in paths:
-        if path.is_dir() and not path.resolve().is_relative_to(root.resolve() / "detections"):
+        if path.is_dir() and not real_path(path).is_relative_to(real_path(root) / "detections"):
             yield find_loose_files(path)
 
 
@@ -99,6 +100,8 @@ def _others(root: Path, paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _file_digest(path: Path) -> str:
+    if not path.is_file():
+        raise OSError(f"{path} is no file")  # opening a pipe would wait for its writer
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a thousand times in a run
         return digest(file.read())
 

@@ -109,8 +109,9 @@ PAGES = (
     ),
     CodePage(
         "EXP116",
-        "no now, or one that is no time",
-        "A test needs the moment at which the search starts: its own now, or the anchor of its dataset.",
+        "no now, or a time that is none",
+        "A test needs the moment at which the search starts: its own now, or the anchor of its dataset.  earliest and "
+        "latest are time modifiers or epoch seconds, the older one first.",
         bad="now: yesterday",
         good="now: 2024-10-17T12:00:00Z",
     ),
@@ -127,6 +128,14 @@ PAGES = (
         "A row of metrics or events is a mapping; _time is epoch seconds or a time modifier relative to now.",
         bad="metrics:\n  - {_time: soon, metrics: {cpu: 1}, dims: {}, index: m}",
         good="metrics:\n  - {_time: -5m, metrics: {cpu: 1}, dims: {}, index: m}",
+    ),
+    CodePage(
+        "EXP120",
+        "names that compare nothing",
+        "fields says which fields are compared and key which ones identify a row; both only name fields that the "
+        "expected rows hold, and with fields the rows hold no others.  Anything else would compare nothing.",
+        bad="fields: [host, usr]\nresults:\n  - {host: h1, user: kim}",
+        good="fields: [host, user]\nresults:\n  - {host: h1, user: kim}",
     ),
     CodePage(
         "EXP119",

@@ -130,8 +130,8 @@ PAGES = (
     CodePage(
         "YAML017",
         "the file cannot be read",
-        "The operating system refuses: the file does not exist, is a folder, a link that leads back to itself, or "
-        "may not be read by this user.",
+        "The operating system refuses: the file does not exist, is a folder, a pipe or a link that leads back to "
+        "itself, or may not be read by this user.",
     ),
     CodePage(
         "YAML018",

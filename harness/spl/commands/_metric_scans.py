@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import Column, choose
+from harness.diagnostics import suggest
 from harness.errors import SplUnsupportedError
 from harness.frozen import frozen
 from harness.spl.commands._metric_clauses import MetricClauses, compared, mentions
@@ -16,7 +17,7 @@ from harness.spl.sources import MetricPoints, MetricScan, MetricSource, TimeBuck
 from harness.spl.syntax.ast import SearchExpression, SearchLogical, TimeBound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from harness.timerange import TimeRange
 
@@ -102,6 +103,19 @@ def say_nothing_found(clauses: MetricClauses, context: Context) -> None:
     """The message of a search that found no points."""
     if clauses.where is not None:
         context.say(Message("warn", "The WHERE clause does not match any data points; there are no results."))
+
+
+def say_unknown_names(asked: MetricQuery, metrics: Iterable[str], dimensions: Iterable[str], context: Context) -> None:
+    """The messages about metrics and BY dimensions that no data point of the indexes has, misspelt most likely."""
+    known = {"metric": asked.source.metric_names(asked.indexes), "dimension": asked.source.series().names}
+    if not known["metric"]:
+        return
+    for kind, names in (("metric", metrics), ("dimension", dimensions)):
+        for name in names:
+            if "*" not in name and name not in known[kind]:
+                near = suggest(name, known[kind])
+                way_out = f'did you mean "{near}"?' if near else f"there are: {', '.join(sorted(known[kind])[:20])}"
+                context.say(Message("info", f'No data point has the {kind} "{name}"; {way_out}'))
 
 
 def _window(where: SearchExpression | None, context: Context) -> TimeRange:

@@ -55,7 +55,7 @@ class MakeresultsCommand(DeclaredCommand):
             raise unsupported(context, self.span, "makeresults on a named server")
         if self.format is not None or self.data is not None:
             return self._inline(context)
-        made = Table({"_time": Column.constant(context.now, self.count)}, self.count)
+        made = Table({"_time": Column.constant(int(context.now // 1), self.count)}, self.count)
         if not self.annotate:
             return made
         absent = Column.nulls(self.count)
@@ -73,7 +73,7 @@ class MakeresultsCommand(DeclaredCommand):
         if self.format == "csv":
             return csv_rows(self.data)
         try:
-            return json_rows(self.data, context.now)
+            return json_rows(self.data, int(context.now // 1))
         except ValueError as problem:
             raise self._unreadable(context, str(problem)) from problem
 

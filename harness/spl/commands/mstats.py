@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from harness.errors import SearchRuntimeError
 from harness.spl.commands._metric_clauses import STOP, MetricClauses, parse_clauses
-from harness.spl.commands._metric_scans import MetricQuery, query, say_nothing_found
+from harness.spl.commands._metric_scans import MetricQuery, query, say_nothing_found, say_unknown_names
 from harness.spl.commands._mstats_checks import AUTO, check_options, check_terms, stretch
 from harness.spl.commands._mstats_results import Pool, Shape, ends, no_results, points_of, pooled, results_of
 from harness.spl.commands._refusals import unsupported
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
 from harness.spl.sources import TimeBuckets
+from harness.spl.syntax.ast import FieldName
 from harness.spl.syntax.printer import print_options, print_stats_terms
 from harness.timerange import parse_span
 
@@ -130,6 +131,7 @@ class MstatsCommand(Command):
         pools = pooled(points_of(asked, shape), shape)
         if not pools:
             say_nothing_found(self.clauses, context)
+            say_unknown_names(asked, _metrics(self.terms), shape.dimensions, context)
             return no_results(shape)
         self._check_bins(pools, asked, context)
         return results_of(pools, shape, groups, context)
@@ -170,3 +172,9 @@ class MstatsCommand(Command):
                 label="too many buckets",
                 help="widen the span or narrow the range",
             )
+
+
+def _metrics(terms: Sequence[StatsTerm]) -> list[str]:
+    """The metrics that the aggregations name."""
+    named = [term.argument.name for term in terms if isinstance(term.argument, FieldName)]
+    return [name for name in named if name != "_value"]

@@ -69,6 +69,7 @@ def test_values() -> None:
     assert not Number(360).accepts("360.5")
     assert Number(360, 1).accepts("360.5")
     assert not Number(0).accepts(None)
+    assert not Number(9007199254740992).accepts("9007199254740993")
     assert not Text("1").accepts("1.0")
     assert Text("a").accepts(["a"])
     assert not Text("a").accepts(["a", "b"])

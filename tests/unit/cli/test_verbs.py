@@ -93,6 +93,7 @@ def test_search_on_a_metrics_file(tmp_path: Path) -> None:
         (("explain", "nosuch_detection"), 2, "nosuch_detection"),
         (("test", "nosuch_detection"), 2, "nosuch_detection"),
         (("validate", "nosuch.yml"), 2, "nosuch.yml"),
+        (("test", "-k", "nosuchtest"), 2, "no test matches"),
         (("dataset", "info", "kubernetes_npm_new_edg"), 2, "did you mean"),
     ],
 )

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -160,3 +161,16 @@ def test_a_disk_that_fails_is_a_diagnostic(folder: Path, monkeypatch: pytest.Mon
     assert isinstance(found, Diagnostic)
     assert found.code == "DS016"
     assert {file.name for file in folder.iterdir()} == {"scenario.yml"}
+
+
+def test_what_an_ended_process_left_behind_is_removed(dataset: Dataset) -> None:
+    """A folder of a process that is gone goes; one of a process that runs, and any other folder, stays."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, running = (dataset.folder / f".partial-{pid}-0123abcd" for pid in (ended.pid, os.getpid()))
+    other = dataset.folder / ".partial-mine"
+    for folder in (left, running, other):
+        folder.mkdir()
+        (folder / "truth.yml").write_text("", encoding="utf-8")
+    generate_dataset(dataset.folder)
+    assert (left.exists(), running.exists(), other.exists()) == (os.name == "nt", True, True)

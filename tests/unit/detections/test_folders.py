@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from harness.detections import load_content, validate
+from harness.detections.caching.disk import DiskCache
 from harness.detections.checking import check_paths, paths_by_root
 from harness.detections.folders import find_loose_files, find_root, layout_of, loose_kind
 from harness.errors import ConfigError
@@ -104,3 +107,47 @@ def test_paths_go_to_their_own_roots(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ConfigError, match="no content"):
         paths_by_root([])
+
+
+def _spoil(folder: Path, way: str) -> Path:
+    path = folder / "z.yml"
+    if way == "link":
+        path.symlink_to("z.yml")
+    elif way == "pipe":
+        os.mkfifo(path)
+    else:
+        path.mkdir()
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need POSIX")
+@pytest.mark.parametrize("way", ["link", "pipe", "folder"])
+def test_what_is_no_file_is_one_finding_and_hides_no_other(way: str, tmp_path: Path) -> None:
+    """A link to itself, a pipe or a folder with the name of a content file, with a cache and without."""
+    root = write(tmp_path / "c", {**FILES, "detections/cloud/empty.yml": ""})
+    path = _spoil(root / "detections" / "cloud", way)
+    for asked in ([], [path]):
+        for cache in (None, DiskCache(tmp_path / "cache")):
+            found = codes(check_paths(root, asked, clock=CLOCK, cache=cache).diagnostics)
+            assert found.count("YAML017") == 1
+            assert ("YAML003" in found) is (not asked)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need POSIX")
+def test_the_root_of_a_link_to_itself_is_found(tmp_path: Path) -> None:
+    """A path that leads nowhere still lies in its folder."""
+    path = _spoil(write(tmp_path, FILES) / "detections" / "cloud", "link")
+    assert find_root(path) == tmp_path
+    assert [root for root, _ in paths_by_root([path])] == [tmp_path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes need POSIX")
+def test_a_pipe_is_not_opened_for_its_keys(tmp_path: Path) -> None:
+    """It is taken for a detection, so that reading it says why it cannot be read."""
+    assert loose_kind(_spoil(tmp_path, "pipe")) == "detection"
+
+
+def test_a_folder_with_the_name_of_a_file_is_read_too(tmp_path: Path) -> None:
+    """What lies in it is not hidden by the finding."""
+    content = load_content(write(tmp_path, {"detections/z.yml/empty.yml": ""}))
+    assert sorted(codes(content.diagnostics)) == ["YAML003", "YAML017"]

@@ -109,6 +109,15 @@ def test_a_search_that_finds_nothing_says_so() -> None:
     assert (found.rows, found.fields) == ([], ["host", "n"])
 
 
+def test_names_that_no_point_has_are_pointed_out() -> None:
+    """A misspelt metric or BY dimension is named together with the one that is there."""
+    point = {"_time": NOW - 5, "metrics": {"tcp.packets": 1}, "dims": {"host": "a"}, "index": "m"}
+    found = searched("| mstats count(tcp.packet) WHERE index=m BY hots", load_metrics([point]))
+    texts = " ".join(message.text for message in found.messages)
+    assert 'metric "tcp.packet"; did you mean "tcp.packets"?' in texts
+    assert 'dimension "hots"; did you mean "host"?' in texts
+
+
 def test_a_rate_over_several_series_says_so() -> None:
     rows = [{"_time": t, "metrics": {"x": t}, "dims": {"h": h}, "index": "m"} for t in (1, 2) for h in "ab"]
     mixed = searched("| mstats rate(x) WHERE index=m", load_metrics(rows))

@@ -40,6 +40,11 @@ def test_names_are_followed_backwards_through_renames() -> None:
     assert lost.stage == 0
 
 
+def test_a_row_that_is_there_is_not_called_lost() -> None:
+    """A row that the results hold, if less often than expected, has no evidence against it."""
+    assert trace_rows([expected(a=1)], [stage("makeresults", [{"a": "1"}])]) == []
+
+
 def test_a_row_that_never_was_there_has_no_stage() -> None:
     """Nothing is invented where no command gave such a row."""
     (lost,) = trace_rows([expected(a=1, b="x")], [stage("makeresults", [{"c": "1"}]), stage("eval", [{"c": "1"}])])
