@@ -7,6 +7,7 @@ what the input is.  `pytest --complete`, where the option exists, writes the mes
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from harness.diagnostics import Diagnostic, SourceText, render_text
 from harness.diagnostics.codes import CODES, CodePage
 from harness.diagnostics.yaml_text import parse_yaml
-from harness.errors import SplError
+from harness.errors import DatasetError, SplError
 from harness.spl.sources import MacroDefinition
 
 if TYPE_CHECKING:
@@ -63,11 +64,33 @@ def lint_diagnostics(text: str) -> Sequence[Diagnostic]:
     return linted_in(text)
 
 
+def scenario_diagnostics(text: str) -> Sequence[Diagnostic]:
+    from harness.datasets import parse_scenario
+
+    try:
+        parse_scenario(SourceText("scenario.yml", text))
+    except DatasetError as problem:
+        return cast("Sequence[Diagnostic]", problem.diagnostics)
+    return ()
+
+
+def expectation_diagnostics(text: str) -> Sequence[Diagnostic]:
+    """A file of tests beside a detection whose results have the fields n and user."""
+    from harness.runner.project import Project
+    from tests.unit.runner.test_bad_files import findings, lay_out
+
+    with TemporaryDirectory() as folder:
+        lay_out(Path(folder))
+        return findings(Project(Path(folder)), text)
+
+
 KINDS: dict[str, Callable[[str], Sequence[Diagnostic]]] = {
     "yaml": yaml_diagnostics,
     "spl": spl_diagnostics,
     "detection": detection_diagnostics,
     "lint": lint_diagnostics,
+    "scenario": scenario_diagnostics,
+    "expectations": expectation_diagnostics,
 }
 
 
@@ -95,6 +118,12 @@ PARSED = [page for page in OF_SPL if _is_raised_by_the_parser(page)]
 def test_each_code_of_the_parser_has_a_rendered_example(page: CodePage) -> None:
     """Whoever changes a message sees what becomes of it."""
     assert any(f"[{page.code}]" in path.read_text(encoding="utf-8") for path in CASES)
+
+
+@pytest.mark.parametrize("code", [c for c, page in CODES.items() if c.startswith(("EXP", "DS2")) and page.bad])
+def test_each_code_of_tests_and_scenarios_has_a_rendered_example(code: str) -> None:
+    """The same for what people write most."""
+    assert any(f"[{code}]" in path.read_text(encoding="utf-8") for path in CASES)
 
 
 def test_most_codes_are_those_of_the_parser() -> None:

@@ -40,10 +40,15 @@ POINT = "metrics: [{_time: 1, index: m, metrics: {c: x}}]"
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A content repository with one detection and no tests yet."""
-    for name in ("detections", "tests/detections"):
-        (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "detections" / "two_users.yml").write_text(DETECTION, encoding="utf-8")
+    lay_out(tmp_path)
     return Project(tmp_path)
+
+
+def lay_out(root: Path) -> None:
+    """Makes the folders of a content repository, and its detection."""
+    for name in ("detections", "tests/detections"):
+        (root / name).mkdir(parents=True)
+    (root / "detections" / "two_users.yml").write_text(DETECTION, encoding="utf-8")
 
 
 def findings(project: Project, text: str) -> list[Diagnostic]:
