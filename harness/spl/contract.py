@@ -98,6 +98,20 @@ class Message:
     help: str | None = None
 
 
+@frozen
+class Recorded:
+    """Something that a search does outside of itself: it is recorded, never done; who ran the search decides.
+
+    `kind` is "events" or "metrics" written to an index, "delete" of events, an "alert" action or a "file";
+    `target` the index, the action or the name of the file; `rows` what goes there; `options` the command's options.
+    """
+
+    kind: str
+    target: str
+    rows: Table = field(repr=False)
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Context:
     """What a command may use while it executes: time, settings, data, a way to run other pipelines, and a mouth.
@@ -106,7 +120,9 @@ class Context:
     `run` executes a pipeline as a subsearch from no input, `continue_` on given rows.  `written` are the lookups that
     the search has written so far, by the key of `knowledge.lookups`, None for one that it deleted; `delimiters` is what
     this pipeline says stands between the members of a field where it must be one text.  `macros` are those of the
-    search; `searched` is set by a command that reads indexes in a window of its own.
+    search; `searched` is set by a command that reads indexes in a window of its own.  `recorded` is what the search
+    would do outside of itself.  `check` raises where the search has run too long or was cancelled: whoever loops over
+    many rows in Python calls it now and then.
     """
 
     now: float
@@ -122,6 +138,8 @@ class Context:
     delimiters: dict[str, str] = field(default_factory=dict)
     macros: Mapping[str, MacroDefinition] = field(default_factory=dict)
     searched: TimeRange | None = None
+    recorded: list[Recorded] = field(default_factory=list)
+    check: Callable[[], None] = lambda: None
 
     @property
     def searched_range(self) -> TimeRange:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, cast
 from harness.data import RenderedRow, Table
 from harness.errors import SearchRuntimeError
 from harness.frozen import frozen
-from harness.spl.contract import Command, CommandType, Context, Message
+from harness.spl.contract import Command, CommandType, Context, Message, Recorded
 from harness.spl.parsing import parse
 from harness.spl.settings import Settings
 from harness.spl.sources import MacroDefinition, Sources
@@ -78,6 +78,8 @@ class Results:
     source: SourceText = field(repr=False)
     lookups: Mapping[str, Table | None] = field(default_factory=dict, repr=False)
     """The lookups that the search wrote, by name without `.csv`; None for one that it deleted."""
+    recorded: Sequence[Recorded] = field(default=(), repr=False)
+    """What the search would have done outside of itself, in order."""
     _rendered: list[list[RenderedRow]] = field(default_factory=list, repr=False, compare=False)
 
     @property
@@ -120,6 +122,7 @@ def run_search(
         job.sid,
         pipeline.source,
         lookups=job.written,
+        recorded=tuple(job.recorded),
     )
 
 
@@ -139,7 +142,7 @@ def _builds_rows(command: Command) -> bool:
 class _Job:
     """One running search: what its pipelines share."""
 
-    __slots__ = ("macros", "messages", "now", "settings", "sid", "sources", "time_range", "written")
+    __slots__ = ("macros", "messages", "now", "recorded", "settings", "sid", "sources", "time_range", "written")
 
     def __init__(
         self,
@@ -157,6 +160,7 @@ class _Job:
         self.macros = macros
         self.messages: list[Message] = []
         self.written: dict[str, Table | None] = {}
+        self.recorded: list[Recorded] = []
 
     def run(
         self, pipeline: Pipeline, rows: Table | None, depth: int, searched: TimeRange | None = None
@@ -199,6 +203,7 @@ class _Job:
             sid=self.sid,
             macros=self.macros,
             written=self.written,
+            recorded=self.recorded,
         )
         return context
 

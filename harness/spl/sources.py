@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from harness.data import Column, Table
 from harness.frozen import frozen
+from harness.spl.objects import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -229,3 +230,4 @@ class Sources:
     events: EventSource = field(default_factory=NoEvents)
     lookups: Mapping[str, Table] = field(default_factory=dict)
     places: PlaceSource | None = None
+    knowledge: Knowledge = field(default_factory=Knowledge)

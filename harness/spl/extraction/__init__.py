@@ -1,0 +1,1 @@
+"""Fields that events get at search time, in Splunk's order of search-time operations."""
