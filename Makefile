@@ -12,7 +12,7 @@ DEV := $(VENV)/.dev-installed
 FUZZ := $(VENV)/.fuzz-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help detections test check bench fuzz docs clean
+.PHONY: help detections test check bench fuzz oracle docs clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ bench: $(DEV)  ## measure speed, printed as ratios in one run
 
 fuzz: $(FUZZ)  ## damage real searches for SECONDS (600) and see that the parser keeps its promises
 	@$(BIN)/python tests/properties/fuzz_language.py $(or $(SECONDS),600)
+
+oracle: $(DEV)  ## run PROGRAMS (200000) generated from SEED (1) here and on an independent interpreter
+	@$(BIN)/python tests/properties/run_oracle.py --programs $(or $(PROGRAMS),200000) --seed $(or $(SEED),1)
 
 docs: $(DEV)  ## write the generated pages again
 	@$(BIN)/harness docs build

@@ -11,7 +11,8 @@ from harness.datasets import Dataset
 from harness.diagnostics import SourceText
 from harness.frozen import frozen
 from harness.spl.contract import Message
-from harness.spl.sources import MacroDefinition
+from harness.spl.objects import Knowledge
+from harness.spl.sources import MacroDefinition, PlaceSource
 from harness.spl.syntax.ast import Pipeline
 
 
@@ -39,6 +40,8 @@ class SearchRequest:
     latest: str | float | None = None
     macros: Mapping[str, MacroDefinition] = field(default_factory=dict)
     lookups: Mapping[str, Table] = field(default_factory=dict)
+    places: PlaceSource | None = None
+    knowledge: Knowledge = field(default_factory=Knowledge)
     settings: Mapping[str, Any] = field(default_factory=dict)
     pipeline: Pipeline | None = None
 

@@ -8,11 +8,11 @@ from functools import partial
 from harness.backends.contract import SearchData, SearchOutcome, SearchRequest, StageOutcome
 from harness.backends.dispatch import dispatch_window
 from harness.data import RenderedRow
-from harness.datasets import metric_store
+from harness.datasets import add_events, event_store, metric_store
 from harness.spl.session import Results, Stage, run_search
 from harness.spl.settings import Settings
 from harness.spl.sources import EventSource, MetricSource, NoEvents, NoMetrics, Sources
-from harness.store import EventStore, MetricStore
+from harness.store import EventStore, Ingestion, MetricStore
 
 
 class EmbeddedBackend:
@@ -27,8 +27,10 @@ class EmbeddedBackend:
             request.pipeline or request.spl,
             sources=Sources(
                 metrics=metric_source(request.data),
-                events=event_source(request.data),
+                events=event_source(request.data, request.now, Ingestion(request.knowledge.source_rules)),
                 lookups=request.lookups,
+                places=request.places,
+                knowledge=request.knowledge,
             ),
             time_range=dispatch_window(request.earliest, request.latest, request.now, settings),
             now=request.now,
@@ -40,22 +42,30 @@ class EmbeddedBackend:
 
 def metric_source(data: SearchData) -> MetricSource:
     """The data points of a request; a single dataset is shared between searches, because none of them changes it."""
-    if not data.datasets and not data.metrics:
+    datasets = [dataset for dataset in data.datasets if dataset.metric_files]
+    if not datasets and not data.metrics:
         return NoMetrics()
-    if len(data.datasets) == 1 and not data.metrics:
-        return metric_store(data.datasets[0])
+    if len(datasets) == 1 and not data.metrics:
+        return metric_store(datasets[0])
     store = MetricStore()
-    for dataset in data.datasets:
+    for dataset in datasets:
         for file in dataset.metric_files:
             store.load(file.path, dataset.index)
     return store.add_points(data.metrics)
 
 
-def event_source(data: SearchData) -> EventSource:
-    """The events of a request."""
-    if not data.events:
+def event_source(data: SearchData, now: float | None = None, ingestion: Ingestion | None = None) -> EventSource:
+    """The events of a request, indexed at `now`; a single dataset is shared between searches."""
+    datasets = [dataset for dataset in data.datasets if dataset.event_files]
+    if not datasets and not data.events:
         return NoEvents()
-    return EventStore().add_events(data.events)
+    if len(datasets) == 1 and not data.events:
+        return event_store(datasets[0], now, ingestion)
+    store = EventStore(index_time=now, ingestion=ingestion)
+    for dataset in datasets:
+        for file in dataset.event_files:
+            add_events(store, dataset, file)
+    return store.add_events(data.events)
 
 
 def outcome_of(results: Results) -> SearchOutcome:

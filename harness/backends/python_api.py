@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -11,34 +12,44 @@ from harness.backends.dispatch import dispatch_window
 from harness.data import Table
 from harness.diagnostics import SourceText
 from harness.errors import ConfigError
+from harness.spl.knowledge.platform import platform_macros
+from harness.spl.objects import Knowledge
 from harness.spl.session import Results, run_search
 from harness.spl.settings import Settings
-from harness.spl.sources import MacroDefinition, Sources
+from harness.spl.sources import MacroDefinition, PlaceSource, Sources
 from harness.spl.syntax.ast import Pipeline
-from harness.store import load_events, load_metrics
+from harness.store import EventFile, EventStore, load_events, load_metrics
+from harness.store.places import PlaceTable, read_places
 from harness.timerange import SystemClock
 
 Rows: TypeAlias = Iterable[Mapping[str, Any]] | str | Path
 """Dicts, or the path of a file or a folder."""
+Macro: TypeAlias = MacroDefinition | Mapping[str, Any] | str
+"""A macro: its definition as text, a dict with `definition` and `arguments` (their names), or the engine's own form."""
 
 
 def search(
     spl: str,
     *,
-    events: Rows | None = None,
+    events: Rows | EventFile | None = None,
     metrics: Rows | None = None,
     lookups: Mapping[str, Rows] | None = None,
-    macros: Mapping[str, MacroDefinition | str] | None = None,
+    macros: Mapping[str, Macro] | None = None,
     now: float | None = None,
     earliest: str | float | None = None,
     latest: str | float | None = None,
     settings: Mapping[str, Any] | Settings | None = None,
+    places: Rows | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Results:
     """Runs SPL on the embedded engine.
 
     Input: events as dicts (`_time`, `_raw`, `index`, `host`, `source`, `sourcetype` and any field), data points as
-    dicts (`_time`, `metrics`, `dims`, `index`), each or a file or folder of them; lookups by name, as dicts or a CSV
-    file; macros by name (`name` or `name(2)`), as text or definitions.
+    dicts (`_time`, `metrics`, `dims`, `index`), each or a file or folder of them (`EventFile` of `harness.store` names
+    the sourcetype that raw text needs); lookups by name, as dicts or a CSV
+    file; macros by name (`name` or `name(2)`), as text or with the names of their arguments (`Macro`), over those that
+    apps of the platform bring; for `iplocation` the places of networks as dicts (`network`, `City`, `Country`,
+    `Region`, `lat`, `lon`), a CSV file or a MaxMind database; saved searches, event types and their kin as `Knowledge`.
     Output: `rows` are dicts of texts, lists of texts for multivalue fields, nothing for null; `fields`, `messages`
     and `stages` stand beside them.
     Units: `now` in epoch seconds (default: the clock); bounds as time modifiers or epoch seconds.  No bound: all time.
@@ -52,21 +63,42 @@ def search(
     return run_search(
         spl,
         now=moment,
-        sources=_sources(events, metrics, lookups or {}),
+        sources=replace(_sources(events, metrics, lookups or {}, places, moment), knowledge=knowledge or Knowledge()),
         time_range=window,
         settings=chosen,
-        macros={name: _macro(name, given) for name, given in (macros or {}).items()},
+        macros={**platform_macros(), **{name: _macro(name, given) for name, given in (macros or {}).items()}},
     )
 
 
-def _sources(events: Rows | None, metrics: Rows | None, lookups: Mapping[str, Rows]) -> Sources:
+def _sources(
+    events: Rows | EventFile | None,
+    metrics: Rows | None,
+    lookups: Mapping[str, Rows],
+    places: Rows | None,
+    now: float,
+) -> Sources:
     tables = {name: _lookup(name, rows) for name, rows in lookups.items()}
     given: dict[str, Any] = {}
     if metrics is not None:
         given["metrics"] = load_metrics(_rows("metrics", metrics))
     if events is not None:
-        given["events"] = load_events(_rows("events", events))
+        given["events"] = _events(events, now)
+    if places is not None:
+        given["places"] = _places(_rows("places", places))
     return Sources(lookups=tables, **given)
+
+
+def _events(given: Rows | EventFile, now: float) -> EventStore:
+    return load_events(given if isinstance(given, EventFile) else _rows("events", given), index_time=now)
+
+
+def _places(given: Rows) -> PlaceSource:
+    if isinstance(given, str | Path):
+        return read_places(Path(given))
+    try:
+        return PlaceTable([{name: str(value) for name, value in row.items()} for row in given])
+    except (KeyError, ValueError) as error:
+        raise ConfigError(f"places are dicts with a network such as 192.0.2.0/24: {error}") from error
 
 
 def _rows(name: str, given: Rows) -> Rows:
@@ -100,5 +132,17 @@ def read_lookup(path: Path) -> Table:
         raise ConfigError(f"the lookup {path} cannot be read: {error}") from error
 
 
-def _macro(name: str, given: MacroDefinition | str) -> MacroDefinition:
-    return given if isinstance(given, MacroDefinition) else MacroDefinition(name, given)
+def _macro(name: str, given: Macro) -> MacroDefinition:
+    if isinstance(given, MacroDefinition):
+        return given
+    fields = given if isinstance(given, Mapping) else {"definition": given}
+    definition, arguments = fields.get("definition"), tuple(fields.get("arguments", ()))
+    if not isinstance(definition, str) or {*fields} - {"definition", "arguments"}:
+        raise ConfigError(f"the macro {name} is {given!r}: give its definition as text, or definition and arguments")
+    taken = name[:-1].rpartition("(")[2] if name.endswith(")") else "0"
+    if taken != str(len(arguments)):
+        raise ConfigError(
+            f"the macro {name} takes {taken} arguments and names {len(arguments)}: "
+            'give {"definition": .., "arguments": [..]}'
+        )
+    return MacroDefinition(name, definition, arguments)

@@ -5,25 +5,30 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from harness.backends.contract import SearchData
 from harness.backends.dispatch import dispatch_window
-from harness.backends.embedded import metric_source
+from harness.backends.embedded import event_source, metric_source
 from harness.backends.python_api import read_lookup
 from harness.data import RenderedRow, Table
-from harness.datasets import Dataset, find_dataset, load_dataset
+from harness.datasets import Dataset, add_events, find_dataset, load_dataset
 from harness.diagnostics import SourceText
 from harness.errors import ConfigError
 from harness.frozen import frozen
 from harness.runner.project import Project, find_project
+from harness.spl.knowledge.platform import platform_macros
+from harness.spl.objects import Knowledge
 from harness.spl.session import Results, run_search
 from harness.spl.settings import Settings
-from harness.spl.sources import MacroDefinition, MetricSource, NoEvents, Sources
-from harness.store import EventStore, MetricStore
+from harness.spl.sources import EventSource, LookupTable, MacroDefinition, MetricSource, Sources
+from harness.store import NOWHERE, EventOrigin, EventStore, Ingestion, MetricStore
+from harness.store.places import read_places
 from harness.timerange import SystemClock, parse_instant
 
 
@@ -36,10 +41,13 @@ class SearchInputs:
     event_paths: Sequence[Path]
     index: str | None
     lookups: Sequence[Path]
+    places: Path | None
     now: str | None
     earliest: str | None
     latest: str | None
     settings: Sequence[str]
+    content: Path | None = None
+    origin: EventOrigin = NOWHERE
 
 
 def show_search(spl: str, inputs: SearchInputs, *, form: str, stages: bool) -> int:
@@ -61,14 +69,14 @@ def run_inputs(source: SourceText, inputs: SearchInputs) -> Results:
 
     Raises: ConfigError for an option that makes no sense.
     """
-    project = _project()
+    project = _project() if inputs.content is None else find_project(inputs.content)
     datasets = [_dataset(name, project) for name in inputs.datasets]
     settings = Settings.of(dict(_pair(text) for text in inputs.settings))
     now = _now(inputs.now, datasets)
     window = dispatch_window(inputs.earliest, inputs.latest, now, settings)
     return run_search(
         source,
-        sources=_sources(inputs, datasets, project),
+        sources=_sources(inputs, datasets, project, now),
         time_range=window,
         now=now,
         settings=settings,
@@ -101,14 +109,29 @@ def project_externals() -> frozenset[str]:
 
 
 def _macros(project: Project | None) -> Mapping[str, MacroDefinition]:
-    return project.content.macro_definitions if project else {}
+    return {**platform_macros(), **(project.content.macro_definitions if project else {})}
 
 
-def _sources(inputs: SearchInputs, datasets: Sequence[Dataset], project: Project | None) -> Sources:
-    lookups: dict[str, Table] = {path.name: read_lookup(path) for path in inputs.lookups}
-    if project is not None:
-        lookups = {**project.content.lookup_rows, **lookups}
-    return Sources(metrics=_metrics(inputs, datasets), events=_events(inputs.event_paths), lookups=lookups)
+def _sources(inputs: SearchInputs, datasets: Sequence[Dataset], project: Project | None, now: float) -> Sources:
+    knowledge = project.content.knowledge if project else Knowledge()
+    declared = project.content.lookup_rows if project else {}
+    given = {name: table for path in inputs.lookups for name, table in _given_lookup(path, declared).items()}
+    lookups = ChainMap(given, declared)  # type: ignore[arg-type] # is only read, and reads a table when it is asked for
+    return Sources(
+        metrics=_metrics(inputs, datasets),
+        events=_events(inputs, datasets, knowledge, now),
+        lookups=lookups,
+        places=None if inputs.places is None else read_places(inputs.places),
+        knowledge=knowledge,
+    )
+
+
+def _given_lookup(path: Path, declared: Mapping[str, Table]) -> Mapping[str, Table]:
+    """A table by the name of its file, with and without the ending; it matches as the content says, if it does."""
+    table, known = read_lookup(path), declared.get(path.stem)
+    if isinstance(known, LookupTable):
+        table = LookupTable(table, replace(known.rules, program=""))
+    return {path.name: table, path.stem: table}
 
 
 def _metrics(inputs: SearchInputs, datasets: Sequence[Dataset]) -> MetricSource:
@@ -123,12 +146,16 @@ def _metrics(inputs: SearchInputs, datasets: Sequence[Dataset]) -> MetricSource:
     return store
 
 
-def _events(paths: Sequence[Path]) -> EventStore | NoEvents:
-    if not paths:
-        return NoEvents()
-    store = EventStore()
-    for path in paths:
-        store.load(path)
+def _events(inputs: SearchInputs, datasets: Sequence[Dataset], knowledge: Knowledge, now: float) -> EventSource:
+    ingestion = Ingestion(knowledge.source_rules)
+    if not inputs.event_paths:
+        return event_source(SearchData(datasets), now, ingestion)
+    store = EventStore(index_time=now, ingestion=ingestion)
+    for dataset in datasets:
+        for file in dataset.event_files:
+            add_events(store, dataset, file)
+    for path in inputs.event_paths:
+        store.load(path, inputs.origin)
     return store
 
 

@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from harness.runner.project import Project
+    from harness.store import Ingestion
 
 
 @click.group(name="dataset", short_help="Generate, check and describe datasets.")
@@ -51,7 +52,8 @@ def validate(names: tuple[str, ...]) -> int:
     from harness.datasets import validate_dataset
 
     folders = _folders(names, "dataset.yml")
-    findings = [finding for folder in folders for finding in validate_dataset(folder)]
+    ingestion = _ingestion()
+    findings = [finding for folder in folders for finding in validate_dataset(folder, ingestion)]
     show_findings(findings, "text", color=use_color())
     errors = sum(finding.severity == "error" for finding in findings)
     click.secho(
@@ -64,12 +66,13 @@ def validate(names: tuple[str, ...]) -> int:
 @command.command()
 @click.argument("names", nargs=-1, metavar="[NAME|DIR]...")
 def info(names: tuple[str, ...]) -> int:
-    """Shows what is in datasets: points, metrics, series, time range; without a name, a line for each."""
+    """Shows what is in datasets: points or events, times, metrics, sourcetypes; without a name, a line for each."""
     from harness.datasets import describe_dataset
     from harness.reports.datasets import render_dataset, render_dataset_line
 
+    ingestion = _ingestion()
     for folder in _folders(names, "dataset.yml"):
-        summary = describe_dataset(folder)
+        summary = describe_dataset(folder, ingestion)
         click.echo(render_dataset(summary) if names else render_dataset_line(summary))
     return 0
 
@@ -93,6 +96,17 @@ def _folders(names: tuple[str, ...], marker: str) -> list[Path]:
             raise ConfigError(f'"{name}" has no {marker}' + (f'; did you mean "{near}"?' if near else ""))
         found.append(folder)
     return found
+
+
+def _ingestion() -> Ingestion:
+    """The rules for raw text of the content around this folder; none where there is none."""
+    from harness.errors import ConfigError
+    from harness.store import Ingestion
+
+    try:
+        return Ingestion(_project().content.knowledge.source_rules)
+    except ConfigError:
+        return Ingestion()
 
 
 def _project() -> Project:

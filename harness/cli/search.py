@@ -24,15 +24,28 @@ import click
     "event_paths",
     multiple=True,
     type=click.Path(exists=True, path_type=Path),
-    help="Events: JSON lines (.gz too).",
+    help="Events: JSON lines (.json, .jsonl, .ndjson), .csv, .parquet, raw text (.log, .txt, .xml), each .gz too.",
 )
-@click.option("--index", help="The metric index of files that do not name one.")
+@click.option("--sourcetype", help="The sourcetype of events that do not name one; raw text needs it.")
+@click.option("--source", help="The source of events that do not name one.")
+@click.option("--host", help="The host of events that do not name one.")
+@click.option("--index", help="The index of files that do not name one.")
 @click.option(
     "--lookup",
     "lookups",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A CSV lookup, known by its file name.",
+    help="A CSV lookup, known by its file name, with or without the ending; it goes before one of the content.",
+)
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The content whose macros, lookups and saved searches the search may use; default: that around this folder.",
+)
+@click.option(
+    "--places",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Where addresses are, for iplocation: a CSV file (network, City, Country, ..) or a MaxMind database (.mmdb).",
 )
 @click.option(
     "--now",
@@ -61,8 +74,13 @@ def command(
     datasets: tuple[str, ...],
     metric_paths: tuple[Path, ...],
     event_paths: tuple[Path, ...],
+    sourcetype: str | None,
+    source: str | None,
+    host: str | None,
     index: str | None,
     lookups: tuple[Path, ...],
+    content: Path | None,
+    places: Path | None,
     now: str | None,
     earliest: str | None,
     latest: str | None,
@@ -72,16 +90,24 @@ def command(
 ) -> int:
     """Runs SPL on the embedded engine and prints its results.  `-` reads the SPL from standard input.
 
-    Macros come from the content repository around this folder, if there is one.
+    Macros, lookups and saved searches come from the content repository around this folder, if there is one; a
+    detection is run by the name that the built app gives it.  A lookup that no content declares is given as a CSV file.
 
     \b
     Examples:
       harness search '| makeresults count=3 | eval x=1'
       harness search --dataset kubernetes_npm_new_edge --stages \\
           '| mstats count(tcp.packets) where index=* by dest.workload.name'
+      harness search --events auth.log --sourcetype linux_secure 'index=main sshd | stats count by host'
       harness search --metrics points.jsonl.gz --format json '| mstats avg(cpu) where index=m'
+      harness search --lookup known_hosts.csv --events events.jsonl 'index=main | lookup known_hosts host'
+      harness search --content ~/my_content '| savedsearch "ESCU - Kubernetes newly seen TCP edge - Rule"'
     """
     from harness.cli._searching import SearchInputs, show_search
+    from harness.store import EventOrigin
 
-    inputs = SearchInputs(datasets, metric_paths, event_paths, index, lookups, now, earliest, latest, settings)
+    origin = EventOrigin(sourcetype, source, host, index)
+    inputs = SearchInputs(
+        datasets, metric_paths, event_paths, index, lookups, places, now, earliest, latest, settings, content, origin
+    )
     return show_search(spl, inputs, form=form, stages=stages)

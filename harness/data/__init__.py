@@ -32,6 +32,7 @@ from harness.data.building import concat_columns, unified
 from harness.data.column import Column, Kind, Scalar, Value
 from harness.data.combining import combine_rows, fill_down
 from harness.data.comparing import compare, equal_values, is_in, like
+from harness.data.deferred_table import DeferredTable
 from harness.data.extraction import contains_pattern, extract_groups
 from harness.data.grouping import aggregate, aggregate_onto
 from harness.data.logic import and_, choose, coalesce, not_, or_, xor
@@ -46,6 +47,7 @@ from harness.data.matching import (
 from harness.data.multivalue import explode, flattened, member_counts, members, regrouped
 from harness.data.numbers import is_numeric, numbers, parse_number, render_number, render_scalar, texts
 from harness.data.ordering import SortKey, sort_rows
+from harness.data.partitions import Rows, joined_rows, partitions, reassembled, same_values
 from harness.data.records import Record, Records, laid_over, map_records
 from harness.data.rows import dedup_rows, fill_null
 from harness.data.running import running
@@ -54,10 +56,12 @@ from harness.data.table import RenderedRow, Table
 __all__ = [
     "Aggregate",
     "Column",
+    "DeferredTable",
     "Kind",
     "Record",
     "Records",
     "RenderedRow",
+    "Rows",
     "Scalar",
     "SortKey",
     "Table",
@@ -92,6 +96,7 @@ __all__ = [
     "flattened",
     "is_in",
     "is_numeric",
+    "joined_rows",
     "laid_over",
     "last",
     "latest",
@@ -114,12 +119,15 @@ __all__ = [
     "numbers",
     "or_",
     "parse_number",
+    "partitions",
     "percentile",
     "rate",
+    "reassembled",
     "regrouped",
     "render_number",
     "render_scalar",
     "running",
+    "same_values",
     "search_compare",
     "search_equals",
     "search_not_equals",

@@ -31,7 +31,8 @@ from harness.data.building import list_series, simplified
 from harness.data.column import Column, Kind
 from harness.data.logic import coalesce
 from harness.data.multivalue import regrouped
-from harness.data.numbers import EXACT_INTEGER, numbers, texts
+from harness.data.numbers import numbers, texts
+from harness.data.summing import group_sum, has_exact_sums, has_gaps
 
 Expressions: TypeAlias = Callable[[Sequence[pl.Expr]], Sequence[pl.Expr]]
 Finish: TypeAlias = Callable[[Sequence[pl.Series]], Column]
@@ -102,30 +103,32 @@ def _counted(results: Sequence[pl.Series]) -> Column:
 def total(column: Column) -> Aggregate:
     """The sum of the numbers (G3)."""
     x, e = _summable(column)
-    return Aggregate((x,), lambda c: [e(c[0]).sum(), _how_many(x, e(c[0]))], _summed, _cumulative_sum(x, _summed))
+    running = _cumulative_sum(x, _summed)
+    return Aggregate((x,), lambda c: [group_sum(x, e(c[0])), _how_many(x, e(c[0]))], _summed, running)
 
 
 def _summable(column: Column) -> tuple[pl.Series, Callable[[pl.Expr], pl.Expr]]:
     """The numbers, as integers only where every sum of them is exact both as an integer and as a double."""
+    if column.kind is Kind.NUMBER and column.series.dtype == pl.Int64 and has_exact_sums(column.series):
+        return column.series, _itself
     x, e = _numeric(column)
-    if x.dtype == pl.Int64:
-        least, most = x.min() or 0, x.max() or 0
-        if not isinstance(least, int) or not isinstance(most, int) or max(-least, most) * x.len() > EXACT_INTEGER:
-            return x.cast(pl.Float64), e
-    return x, e
+    return (x.cast(pl.Float64) if x.dtype == pl.Int64 else x), e
 
 
 def sum_of_squares(column: Column) -> Aggregate:
     """The sum of the squared numbers (G3)."""
     x, e = _numeric(column)
     x = x.cast(pl.Float64) if x.dtype == pl.Int64 else x
-    return Aggregate((x,), lambda c: [(e(c[0]) * e(c[0])).sum(), _how_many(x, e(c[0]))], _summed)
+    return Aggregate((x,), lambda c: [group_sum(x, e(c[0]) * e(c[0])), _how_many(x, e(c[0]))], _summed)
 
 
 def mean(column: Column) -> Aggregate:
     """The arithmetic mean of the numbers (G3)."""
     x, e = _summable(column)
-    return Aggregate((x,), lambda c: [e(c[0]).mean()], cumulative=_cumulative_sum(x, _averaged))
+    running = _cumulative_sum(x, _averaged)
+    if has_gaps(x):
+        return Aggregate((x,), lambda c: [group_sum(x, e(c[0])), e(c[0]).count()], _averaged, running)
+    return Aggregate((x,), lambda c: [e(c[0]).mean()], cumulative=running)
 
 
 def _how_many(values: pl.Series, expression: pl.Expr) -> pl.Expr:
@@ -214,7 +217,7 @@ def deviation(column: Column, sample: bool = True) -> Aggregate:
 
 def _variance(values: pl.Expr, *, sample: bool) -> pl.Expr:
     if not sample:
-        return values.var(ddof=0)
+        return pl.when(values.count() > 0).then(values.var(ddof=0))  # Polars gives some groups without numbers a 0
     return pl.when(values.count() == 1).then(0.0).otherwise(values.var(ddof=1))
 
 

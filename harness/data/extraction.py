@@ -23,13 +23,21 @@ def extract_groups(column: Column, pattern: str, names: Sequence[str]) -> dict[s
         return None
     try:
         given = values.series if values.unit is None else values.unit
-        found = given.str.extract_groups(pattern).struct
-        series = [found.field(name) for name in names]
+        if len(names) == 1 and _has_one_group(pattern):
+            series = [given.str.extract(pattern, 1)]
+        else:
+            found = given.str.extract_groups(pattern).struct
+            series = [found.field(name) for name in names]
     except pl.exceptions.PolarsError:
         return None
     if values.unit is not None:
         return {name: Column.spread(each, len(column)) for name, each in zip(names, series, strict=True)}
     return {name: Column(each) for name, each in zip(names, series, strict=True)}
+
+
+def _has_one_group(pattern: str) -> bool:
+    """Whether a pattern in which every bracket is a group has a single one that captures (X1)."""
+    return pattern.count("(") - pattern.count("(?:") - pattern.count("(?-u:") == 1 and "\\(" not in pattern
 
 
 def contains_pattern(column: Column, pattern: str) -> Column | None:

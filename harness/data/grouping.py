@@ -73,7 +73,7 @@ def aggregate(table: Table, by: Sequence[str], outputs: Mapping[str, Aggregate])
         results = prepared.frame.select(prepared.expressions)
         return Table(dict(zip(outputs, prepared.finished(results), strict=True)), 1)
     keys = _keys(table, by)
-    by_number = all(numbers(key).series is key.series for key in keys)  # else texts decide as well (O6)
+    by_number = all(k.kind is Kind.NUMBER and numbers(k).series is k.series for k in keys)  # else texts decide (O6)
     results = _grouped(prepared, keys, in_order=by_number)
     found = [Column(results[str(i)]) for i in range(len(by))]
     columns = dict(zip(outputs, prepared.finished(results), strict=True))
@@ -88,15 +88,18 @@ def _keys(table: Table, by: Sequence[str]) -> list[Column]:
 def _grouped(prepared: Plan, keys: Sequence[Column], *, in_order: bool = False) -> pl.DataFrame:
     """The results of each group, the keys first; groups in the order of their keys as they are, or of their rows."""
     names = [str(i) for i in range(len(keys))]
-    frame = prepared.frame.hstack([key.series.alias(n) for n, key in zip(names, keys, strict=True)])
-    if any(key.operand.null_count() for key in keys):
+    stored = [key.series if key.dictionary is None else key.codes for key in keys]
+    frame = prepared.frame.hstack([series.alias(n) for n, series in zip(names, stored, strict=True)])
+    if any(key.has_nulls for key in keys):
         frame = frame.drop_nulls(names)
     for name, key in zip(names, keys, strict=True):
         if key.kind is Kind.MULTI:
             frame = frame.explode(name)
     groups = frame.lazy().group_by(names, maintain_order=True).agg(prepared.expressions)
     # The streaming engine, which Polars may choose by itself, adds in an order of its own (B7).
-    return (groups.sort(names) if in_order else groups).collect(engine="in-memory")
+    found = (groups.sort(names) if in_order else groups).collect(engine="in-memory")
+    decoded = {n: key.dictionary.decoded(found[n]) for n, key in zip(names, keys, strict=True) if key.dictionary}
+    return found.with_columns(series.alias(name) for name, series in decoded.items()) if decoded else found
 
 
 def aggregate_onto(table: Table, by: Sequence[str], outputs: Mapping[str, Aggregate]) -> Table:

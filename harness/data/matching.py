@@ -27,6 +27,7 @@ from harness.data.column import Column, Kind
 from harness.data.comparing import Quantifier, any_of, compare
 from harness.data.logic import and_, not_
 from harness.data.multivalue import flattened
+from harness.data.networks import network_regex
 from harness.data.numbers import parse_number, render_number, texts
 
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -101,10 +102,24 @@ def _match_number(column: Column, text: str) -> Column:
 def _match_texts(column: Column, predicate: Callable[[pl.Series], pl.Series]) -> Column:
     if column.kind is Kind.NULL:
         return Column.spread(pl.Series([False]), len(column))
+    if column.dictionary is not None:
+        return Column(_match_codes(column.codes, predicate(column.dictionary.texts)))
     if column.kind is not Kind.MULTI:
         return _known(Column(_by_distinct(texts(column).series, predicate)))
     rows, values = flattened(column)
     return _known(any_of(rows, Column(_by_distinct(texts(values).series, predicate)), len(column)))
+
+
+def _match_codes(codes: pl.Series, matches: pl.Series) -> pl.Series:
+    """Whether the code of each value is that of a text that matches."""
+    places = matches.fill_null(value=False).arg_true()
+    if places.len() <= 1:
+        found = codes == (places.item() if places.len() else matches.len())
+    elif places.len() == matches.len():
+        found = codes.is_not_null()
+    else:
+        found = matches[codes]
+    return found.fill_null(value=False) if found.null_count() else found
 
 
 def _by_distinct(values: pl.Series, predicate: Callable[[pl.Series], pl.Series]) -> pl.Series:
@@ -125,6 +140,9 @@ def matcher(text: str) -> Callable[[pl.Series], pl.Series]:
     if "*" in text:
         return _wildcard_matcher(folded)
     network = parse_network(text)
+    addresses = network_regex(text) if network is not None else None
+    if addresses is not None:
+        return lambda values: values.str.contains(addresses) | (values.str.to_lowercase() == folded)
     if network is not None:
         return lambda values: _in_network(values, network, folded)
     return lambda values: values.str.to_lowercase() == folded

@@ -3,7 +3,7 @@
 Rules (Search Reference, sort; Spl 6.5)
 - O1  `auto` decides for each pair of values: two numbers by number, two IP addresses as such, all else by code points.
   That alone is no order (2 < 10 < 1a < 2), so numbers, addresses and other texts are each put in order and
-  then merged by text, which agrees with every pair wherever the pairs agree with one another.
+  then merged by text (of equal ones the least), which agrees with every pair wherever the pairs agree with one another.
   Undecided: what Splunk makes of such a circle; probe 35.
 - O2  `num` orders by number and puts what is no number last; `ip` by address and puts what is none behind, by text;
   `str` by code points.  Undecided: the values that are no number or address; probe 35.
@@ -20,7 +20,9 @@ import heapq
 import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import polars as pl
 
@@ -85,24 +87,38 @@ def _automatic(column: Column, text: Column) -> pl.Series:
 
 
 def _ranked(text: pl.Series, *, with_numbers: bool) -> pl.Series:
-    """The rank of each text in the order of O1, or of O2 for addresses."""
+    """The rank of each text in the order of O1, or of O2 for addresses; texts that are equal there share one."""
     distinct = text.drop_nulls().unique().to_list()
-    ordered = _merged(distinct) if with_numbers else sorted(distinct, key=_address_key)
-    rank = pl.DataFrame({"text": ordered, "rank": range(len(ordered))}, schema={"text": pl.String, "rank": pl.UInt32})
+    groups = _merged(distinct) if with_numbers else _addresses_first(distinct)
+    ranks = {each: rank for rank, group in enumerate(groups) for each in group}
+    schema = {"text": pl.String, "rank": pl.UInt32}
+    rank = pl.DataFrame({"text": list(ranks), "rank": list(ranks.values())}, schema=schema)
     return text.replace_strict(rank["text"], rank["rank"], default=None, return_dtype=pl.UInt32)
 
 
-def _merged(distinct: list[str]) -> list[str]:
+def _merged(distinct: list[str]) -> list[list[str]]:
+    """Numbers, addresses and words, merged by the least text of those that are equal."""
     figures = numbers(Column(pl.Series(distinct, dtype=pl.String))).series.to_list()
-    as_numbers = sorted((f, t) for f, t in zip(figures, distinct, strict=True) if f is not None)
     rest = [t for f, t in zip(figures, distinct, strict=True) if f is None]
-    addresses = sorted((t for t in rest if _address(t)), key=_address_key)
-    words = sorted(t for t in rest if not _address(t))
-    return list(_merge(_merge([t for _, t in as_numbers], addresses), words))
+    found = [(f, t) for f, t in zip(figures, distinct, strict=True) if f is not None]
+    return list(heapq.merge(_alike(found), _alike(_addressed(rest)), _words(rest)))
 
 
-def _merge(left: list[str], right: list[str]) -> list[str]:
-    return list(heapq.merge(left, right))
+def _addresses_first(distinct: list[str]) -> list[list[str]]:
+    return [*_alike(_addressed(distinct)), *_words(distinct)]
+
+
+def _addressed(distinct: list[str]) -> list[tuple[tuple[int, int], str]]:
+    return [(found, each) for each in distinct if (found := _address(each)) is not None]
+
+
+def _words(distinct: list[str]) -> list[list[str]]:
+    return [[each] for each in sorted(distinct) if _address(each) is None]
+
+
+def _alike(keyed: list[tuple[Any, str]]) -> list[list[str]]:
+    """The texts in the order of their keys, those with the same key together and in their own order."""
+    return [[each for _, each in group] for _, group in groupby(sorted(keyed), key=itemgetter(0))]
 
 
 def _address(text: str) -> tuple[int, int] | None:
@@ -111,11 +127,6 @@ def _address(text: str) -> tuple[int, int] | None:
     except ValueError:
         return None
     return address.version, int(address)
-
-
-def _address_key(text: str) -> tuple[int, int, int, str]:
-    found = _address(text)
-    return (1, 0, 0, text) if found is None else (0, *found, text)
 
 
 def group_order(keys: Sequence[Column]) -> pl.Series:

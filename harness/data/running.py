@@ -19,7 +19,7 @@ import polars as pl
 
 from harness.data.aggregates import Aggregate
 from harness.data.building import unified
-from harness.data.column import Column, Kind
+from harness.data.column import Column
 from harness.data.grouping import Plan, plan
 from harness.data.rows import identity
 
@@ -51,7 +51,7 @@ def running(
         rows = _Rows(table, by, list(chosen.values()), cumulative=fast)
         found = rows.cumulative(current) if fast else rows.rolling(current, window, global_)
         columns.update(zip(chosen, found, strict=True))
-    return table.with_columns({name: _kept(table, by, name, columns[name]) for name in outputs})
+    return table.with_columns({name: kept_outside(table, by, name, columns[name]) for name in outputs})
 
 
 class _Rows:
@@ -94,9 +94,10 @@ class _Rows:
         return self.plan.finished(ordered)
 
 
-def _kept(table: Table, by: Sequence[str], name: str, values: Column) -> Column:
+def kept_outside(table: Table, by: Sequence[str], name: str, values: Column) -> Column:
+    """New values of a field; a row that is in no group keeps the one that it had (R3)."""
     missing = [table.column(key).is_null().series for key in by if table.column(key).operand.null_count()]
-    if not missing or values.kind is Kind.NULL:
+    if not missing:
         return values
     outside = pl.DataFrame([m.alias(str(i)) for i, m in enumerate(missing)]).select(pl.any_horizontal(pl.all()))
     new, old = unified([values, table.column(name)])

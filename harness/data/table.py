@@ -11,10 +11,14 @@ from typing import TypeAlias
 
 import polars as pl
 
+from harness.data.choosing import Chosen
 from harness.data.column import Column, Kind, Value
 
 RenderedRow: TypeAlias = dict[str, str | list[str]]
 """One result as Splunk prints it: texts, lists of texts for multivalues, nothing for null."""
+
+DEFERRED_FROM = 4096
+"""From so many rows on, columns of chosen rows are made when somebody looks at them: most are never looked at."""
 
 
 class Table:
@@ -43,6 +47,10 @@ class Table:
 
     def __repr__(self) -> str:
         return f"Table({self.height} rows: {', '.join(self._columns)})"
+
+    def held_bytes(self) -> int:
+        """How much memory the values take that have been made, in bytes; a column that nobody asked for takes none."""
+        return sum(column.held_bytes() for column in self._columns.values())
 
     @property
     def names(self) -> list[str]:
@@ -96,11 +104,18 @@ class Table:
         if mask.unit is not None:
             return self if mask.unit.item() is True else self.slice(0, 0)
         kept = mask.series
+        if self.height >= DEFERRED_FROM:
+            return self._chosen(Chosen(mask=kept))
         return Table({n: c.keep(kept) for n, c in self._columns.items()}, int(kept.sum()))
+
+    def _chosen(self, rows: Chosen) -> Table:
+        return Table({n: c.choose(rows) for n, c in self._columns.items()}, rows.height)
 
     def take(self, rows: Sequence[int] | pl.Series) -> Table:
         """The rows of these numbers, in this order."""
         index = rows if isinstance(rows, pl.Series) else pl.Series(rows, dtype=pl.UInt32)
+        if index.len() >= DEFERRED_FROM:
+            return self._chosen(Chosen(numbers=index))
         return Table({n: c.take(index) for n, c in self._columns.items()}, index.len())
 
     def slice(self, offset: int, length: int | None = None) -> Table:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from harness.datasets.model import ObservedEdge, new_edges
     from harness.datasets.scenario import DetectionWindow, Edge, Rate, Scenario, Stay, Workload
     from harness.datasets.scenario_file import load_scenario, parse_scenario
-    from harness.datasets.stores import metric_store
+    from harness.datasets.stores import add_events, event_store, metric_store
     from harness.datasets.timeline import Run
     from harness.datasets.truth import EdgeKey, NewEdge, Truth, truth_of
     from harness.datasets.writing import generate_dataset
@@ -40,8 +40,10 @@ __all__ = [
     "Stay",
     "Truth",
     "Workload",
+    "add_events",
     "dataset_names",
     "describe_dataset",
+    "event_store",
     "find_dataset",
     "generate",
     "generate_dataset",
@@ -62,7 +64,7 @@ _NAMES = {
     "model": ("ObservedEdge", "new_edges"),
     "scenario": ("DetectionWindow", "Edge", "Rate", "Scenario", "Stay", "Workload"),
     "scenario_file": ("load_scenario", "parse_scenario"),
-    "stores": ("metric_store",),
+    "stores": ("add_events", "event_store", "metric_store"),
     "timeline": ("Run",),
     "truth": ("EdgeKey", "NewEdge", "Truth", "truth_of"),
     "writing": ("generate_dataset",),

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import zlib
 from collections import Counter
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from harness.datasets.generation import generate
@@ -13,6 +14,7 @@ from harness.datasets.kinds import METRICS
 from harness.datasets.manifest import DataFile, Dataset, load_dataset
 from harness.datasets.problems import at_file, at_key, regenerate, unreadable
 from harness.datasets.scenario_file import load_scenario
+from harness.datasets.stores import add_events, event_store
 from harness.datasets.writing import scenario_checksum
 from harness.diagnostics import Diagnostic
 from harness.errors import DatasetError
@@ -20,19 +22,22 @@ from harness.frozen import frozen
 from harness.timerange import ALL_TIME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from harness.data import Table
     from harness.spl.sources import MetricPoints
-    from harness.store import MetricStore
+    from harness.store import Ingestion, MetricStore
 
 EDGE_DIMENSIONS = ("k8s.cluster.name", "source.workload.name", "dest.workload.name")
 PIECE = 1 << 20
+DAY_S = 86_400.0
+"""A time of indexing where a dataset has no anchor: it stamps what has no time of its own."""
 
 
 @frozen
 class DatasetSummary:
-    """What a dataset holds; times in epoch seconds, None where it has no points.
+    """What a dataset holds; times in epoch seconds, None where it has no points and no events.
 
     `edges` counts the different combinations of cluster, source and destination workload that points name.
     """
@@ -45,15 +50,20 @@ class DatasetSummary:
     indexes: tuple[str, ...]
     earliest: float | None
     latest: float | None
+    events: int = 0
+    sourcetypes: Mapping[str, int] = field(default_factory=dict)
 
 
-def validate_dataset(folder: str | Path) -> list[Diagnostic]:
-    """Everything that is wrong with a dataset: manifest, files, checksums, each line, counts, and a newer scenario."""
+def validate_dataset(folder: str | Path, ingestion: Ingestion | None = None) -> list[Diagnostic]:
+    """Everything that is wrong with a dataset: manifest, files, checksums, each line, counts, and a newer scenario.
+
+    Input: `ingestion` are the rules for raw text, those of the content that uses it.
+    """
     try:
         dataset = load_dataset(folder)
     except DatasetError as error:
         return diagnostics_of(error)
-    problems = [problem for file in dataset.files for problem in validate_file(dataset, file)]
+    problems = [problem for file in dataset.files for problem in validate_file(dataset, file, ingestion)]
     return problems + validate_scenario(dataset)
 
 
@@ -62,20 +72,26 @@ def diagnostics_of(error: DatasetError) -> list[Diagnostic]:
     return [found for found in error.diagnostics if isinstance(found, Diagnostic)]
 
 
-def validate_file(dataset: Dataset, file: DataFile) -> list[Diagnostic]:
+def validate_file(dataset: Dataset, file: DataFile, ingestion: Ingestion | None = None) -> list[Diagnostic]:
     """What is wrong with one file of a dataset."""
     if not file.path.is_file():
         return [unreadable(dataset, file, f"the file {file.path.name} does not exist", "no such file")]
-    if file.kind != METRICS:
-        return list(_checksum_problem(dataset, file))
-    from harness.store import MetricStore
-
-    store = MetricStore()
     try:
-        store.load(file.path, dataset.index)
+        count = _loaded(dataset, file, ingestion)
     except DatasetError as error:
         return diagnostics_of(error)
-    return [*_checksum_problem(dataset, file), *_count_problem(dataset, file, len(store))]
+    return [*_checksum_problem(dataset, file), *_count_problem(dataset, file, count)]
+
+
+def _loaded(dataset: Dataset, file: DataFile, ingestion: Ingestion | None) -> int:
+    """The number of points or events of a file, each of which has been read."""
+    from harness.store import EventStore, MetricStore
+
+    if file.kind == METRICS:
+        return len(MetricStore().load(file.path, dataset.index))
+    store = EventStore(index_time=dataset.anchor or DAY_S, ingestion=ingestion)
+    add_events(store, dataset, file)
+    return len(store)
 
 
 def validate_scenario(dataset: Dataset) -> list[Diagnostic]:
@@ -129,19 +145,20 @@ def _checksum_problem(dataset: Dataset, file: DataFile) -> Iterator[Diagnostic]:
 def _count_problem(dataset: Dataset, file: DataFile, found: int) -> Iterator[Diagnostic]:
     if file.points not in (None, found):
         way_out = regenerate(dataset) if dataset.scenario else "restore the file, or correct its points"
-        message = f"{file.path.name} has {found:,} points, the manifest says {file.points:,}"
+        what = "points" if file.kind == METRICS else "events"
+        message = f"{file.path.name} has {found:,} {what}, the manifest says {file.points:,}"
         yield at_file(file, "DS011", message, "other number of points", way_out)
 
 
-def describe_dataset(folder: str | Path) -> DatasetSummary:
-    """The points, metrics, series, times and edges of a dataset's metric files.
+def describe_dataset(folder: str | Path, ingestion: Ingestion | None = None) -> DatasetSummary:
+    """The points, metrics, series, times and edges of a dataset's metric files, and the events of the others.
 
     Raises: DatasetError for a dataset that is not valid.
     """
-    problems = validate_dataset(folder)
+    problems = validate_dataset(folder, ingestion)
     if problems:
         raise DatasetError(diagnostics=problems)
-    from harness.spl.sources import MetricScan
+    from harness.spl.sources import EventScan, MetricScan
     from harness.store import MetricStore
 
     dataset = load_dataset(folder)
@@ -149,17 +166,26 @@ def describe_dataset(folder: str | Path) -> DatasetSummary:
     for file in dataset.metric_files:
         store.load(file.path, dataset.index)
     found = list(store.scan_metrics(MetricScan(("*",), ("*",), ALL_TIME)))
-    times = [time for points in found for time in _bounds(points)]
+    events = event_store(dataset, dataset.anchor or DAY_S, ingestion)
+    rows = events.scan_events(EventScan(("*", "_*"), ALL_TIME))
+    times = [*(time for points in found for time in _bounds(points)), *_event_bounds(rows)]
     return DatasetSummary(
         dataset=dataset,
         points=len(store),
         metrics=_counts(found),
         series=sum(len(set(points.points.column("series").values())) for points in found),
         edges=len(_edges(store)),
-        indexes=tuple(store.metric_indexes()),
+        indexes=tuple(sorted({*store.metric_indexes(), *events.event_indexes()})),
         earliest=min(times, default=None),
         latest=max(times, default=None),
+        events=rows.height,
+        sourcetypes=dict(sorted(Counter(map(str, rows.column("sourcetype").values())).items())),
     )
+
+
+def _event_bounds(rows: Table) -> list[float]:
+    times = [float(str(time)) for time in rows.column("_time").values() if time is not None]
+    return [times[-1], times[0]] if times else []
 
 
 def _bounds(points: MetricPoints) -> tuple[float, float]:

@@ -4,8 +4,11 @@ The keys of the field are those of Splunk's attack_data (author, id, date, descr
 mitre_technique; for each file name, path, source and sourcetype) and mean what they mean there, so that its replay
 code reads our datasets unchanged: it asks for the keys that it knows.  Ours are the index, the anchor (the `now` that
 the data was made for), the scenario and its checksum, the ground truth, and for each file its kind, the checksum of
-its content and the number of points.  All of ours may be absent: a manifest of attack_data is a dataset as it is, and
-the kind of a file follows from its content (see `kinds.py`).
+its content, the number of points or events, and the index and host of its events.  All of ours may be absent: a
+manifest of attack_data is a dataset as it is, and the kind of a file follows from its content (see `kinds.py`).
+
+Older manifests of the field list their files as URLs under `dataset`, and `sourcetypes` beside them (see
+`older_files.py`).  Nothing is fetched: the file that a URL names is looked for beside the manifest.
 
 Manifests of the field have carried other keys over the years (references, sourcetypes, technique).  A key that nobody
 here knows is therefore passed over, unless it must be a mistake: it is written much like a key that is not there, or
@@ -20,6 +23,7 @@ Source: splunk/attack_data, bin/dataset_schema.json and bin/replay.py.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from harness.datasets.instants import read_instant
@@ -27,7 +31,7 @@ from harness.datasets.kinds import EVENTS, KINDS, METRICS, infer_kind
 from harness.datasets.problems import no_dataset
 from harness.datasets.reading import Reader, ShapeCodes, did_you_mean, read_techniques, shown
 from harness.diagnostics import SourceText, Span
-from harness.diagnostics.yaml_text import YamlNode, load_yaml, read_yaml_file
+from harness.diagnostics.yaml_text import YamlMapping, YamlNode, load_yaml, read_yaml_file
 from harness.errors import DatasetError
 from harness.frozen import frozen
 
@@ -38,11 +42,12 @@ CODES = ShapeCodes(unknown="DS002", missing="DS003", wrong="DS004")
 REQUIRED = ("author", "id", "date", "description", "environment", "datasets")
 OUR_KEYS = ("index", "anchor", "scenario", "scenario_sha256", "truth")
 KEYS = (*REQUIRED, "directory", "mitre_technique", *OUR_KEYS)
+OLDER_KEYS = ("dataset", "sourcetypes")
 REQUIRED_OF_FILE = ("name", "path", "source", "sourcetype")
-OUR_FILE_KEYS = ("kind", "sha256", "points")
+OUR_FILE_KEYS = ("kind", "sha256", "points", "index", "host")
 FILE_KEYS = (*REQUIRED_OF_FILE, *OUR_FILE_KEYS)
-NOT_AT_THE_TOP = dict.fromkeys(OUR_FILE_KEYS, "the items of datasets")
-NOT_IN_AN_ITEM = dict.fromkeys(OUR_KEYS, "the top of the manifest")
+NOT_AT_THE_TOP = {key: "the items of datasets" for key in OUR_FILE_KEYS if key not in OUR_KEYS}
+NOT_IN_AN_ITEM = {key: "the top of the manifest" for key in OUR_KEYS if key not in OUR_FILE_KEYS}
 MOST_POINTS = 10**12
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _HEX = frozenset("0123456789abcdef")
@@ -52,7 +57,8 @@ _HEX = frozenset("0123456789abcdef")
 class DataFile:
     """One file of a dataset; `sha256` is of its unpacked content.  `place` is where the manifest names it.
 
-    `kind` is "metrics" or "events": what the manifest says, or what the file's content shows.
+    `kind` is "metrics" or "events": what the manifest says, or what the file's content shows.  `points` counts data
+    points or events.  `index` and `host` are those of its events, where they do not name their own.
     """
 
     name: str
@@ -63,6 +69,8 @@ class DataFile:
     sha256: str | None
     points: int | None
     place: tuple[SourceText, Span]
+    index: str | None = None
+    host: str | None = None
 
 
 @frozen
@@ -137,7 +145,9 @@ def manifest_file(path: Path) -> Path:
 
 
 def _read_manifest(reader: Reader, root: YamlNode, file: Path) -> Dataset:
-    parts = reader.open_fields(root, "the manifest", KEYS, REQUIRED, NOT_AT_THE_TOP)
+    is_older = isinstance(root, YamlMapping) and "dataset" in root.items and "datasets" not in root.items
+    keys, required = (KEYS, REQUIRED) if not is_older else ((*KEYS, *OLDER_KEYS), (*REQUIRED[:-1], *OLDER_KEYS))
+    parts = reader.open_fields(root, "the manifest", keys, required, NOT_AT_THE_TOP)
     texts = {name: reader.text(parts.get(name), f"the {name}") or "" for name in REQUIRED if name != "datasets"}
     _check_id(reader, parts.get("id"), texts["id"])
     _check_date(reader, parts.get("date"), texts["date"])
@@ -153,13 +163,19 @@ def _read_manifest(reader: Reader, root: YamlNode, file: Path) -> Dataset:
         description=texts["description"].strip(),
         environment=texts["environment"],
         mitre_technique=read_techniques(reader, parts.get("mitre_technique")),
-        files=_read_files(reader, parts.get("datasets"), file.parent),
+        files=_read_older(reader, parts, file) if is_older else _read_files(reader, parts.get("datasets"), file.parent),
         index=reader.text(parts.get("index"), "the index"),
         anchor=None if anchor_ms is None else anchor_ms / 1000,
         scenario=_inside(reader, parts.get("scenario"), "the scenario", file.parent),
         scenario_sha256=_sha256(reader, parts.get("scenario_sha256")),
         truth=_inside(reader, parts.get("truth"), "the truth", file.parent),
     )
+
+
+def _read_older(reader: Reader, parts: Mapping[str, YamlNode], file: Path) -> tuple[DataFile, ...]:
+    from harness.datasets.older_files import read_older_files
+
+    return read_older_files(reader, parts, file.parent)
 
 
 def _read_files(reader: Reader, node: YamlNode | None, folder: Path) -> tuple[DataFile, ...]:
@@ -178,7 +194,7 @@ def _read_file(reader: Reader, node: YamlNode, folder: Path) -> DataFile | None:
     kind = reader.choice(parts.get("kind"), "the kind", KINDS)
     sha256 = _sha256(reader, parts.get("sha256"))
     points = reader.whole(parts.get("points"), "points", 0, MOST_POINTS)
-    path = _file_path(reader, parts["path"], texts["path"], folder) if texts["path"] else None
+    path = file_path(reader, parts["path"], texts["path"], folder) if texts["path"] else None
     if path is None:
         return None
     return DataFile(
@@ -190,13 +206,22 @@ def _read_file(reader: Reader, node: YamlNode, folder: Path) -> DataFile | None:
         sha256=sha256,
         points=points,
         place=(reader.source, parts["path"].span),
+        index=reader.text(parts.get("index"), "the index"),
+        host=reader.text(parts.get("host"), "the host"),
     )
 
 
-def _file_path(reader: Reader, node: YamlNode, written: str, folder: Path) -> Path | None:
-    """The file that a path names: beside the manifest, or from the root of the repository, as attack_data writes it."""
+def file_path(reader: Reader, node: YamlNode, written: str, folder: Path) -> Path | None:
+    """The file that a path names: beside the manifest, or from the root of the repository, as attack_data writes it.
+
+    A URL means the file of its name beside the manifest, packed or not; where there is none, that is a problem.
+    """
     if "://" in written:
-        help_text = "fetch the file and write its path"
+        name = PurePosixPath(written.partition("?")[0]).name
+        for path in (folder / name, folder / f"{name}.gz"):
+            if name and path.is_file():
+                return path
+        help_text = f"nothing is fetched: put the file {name} into {folder.as_posix()}"
         reader.problem("DS015", f'"{written}" is not a file here', node.span, label="a URL", help=help_text)
         return None
     if written.startswith("/datasets/"):

@@ -1,4 +1,4 @@
-"""Metric stores of datasets: from files, kept for the process, or straight from a scenario with no file at all."""
+"""Metric and event stores of datasets: from files, kept for the process, or from a scenario with no file at all."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from harness.datasets.generation import GeneratedData
     from harness.datasets.scenario import Scenario
     from harness.diagnostics import Diagnostic
-    from harness.store import MetricStore
+    from harness.store import EventStore, Ingestion, MetricStore
 
 MOST_KEPT = 64
 """Stores kept in a process; the one not used for longest gives way."""
 
 Stamp = tuple[tuple[str, int, int], ...]
 _kept: dict[tuple[str | None, Stamp], MetricStore] = {}
+_kept_events: dict[tuple[str | None, Stamp, float | None, tuple[str, ...]], tuple[Ingestion | None, EventStore]] = {}
+MOST_EVENTS_KEPT = 16
 
 
 def metric_store(data: Dataset | Scenario | GeneratedData) -> MetricStore:
@@ -59,7 +61,7 @@ def _stored(dataset: Dataset) -> MetricStore:
 
 def _no_metrics(dataset: Dataset) -> Diagnostic:
     help_text = "use a dataset of metrics; where the file holds metrics, say so with kind: metrics"
-    message = f"the dataset {dataset.name} holds events, which the harness does not read yet"
+    message = f"the dataset {dataset.name} holds events and no metrics"
     return at_file(dataset.files[0], "DS014", message, "events", help_text)
 
 
@@ -79,3 +81,41 @@ def _read(dataset: Dataset, files: tuple[DataFile, ...]) -> MetricStore:
     for file in files:
         store.load(file.path, dataset.index)
     return store
+
+
+def event_store(dataset: Dataset, index_time: float | None = None, ingestion: Ingestion | None = None) -> EventStore:
+    """The events of a dataset in a store; not to be added to, since it is shared.
+
+    Input: `index_time` is when the events are indexed, in epoch seconds; `ingestion` the rules for raw text.
+    A dataset's store is read once in a process, until one of its files, the time or the rules change.
+
+    Raises: DatasetError where a file is missing or wrong.
+    """
+    names = tuple(f"{file.index}\0{file.host}\0{file.source}\0{file.sourcetype}" for file in dataset.event_files)
+    key = (dataset.index, tuple(_stamp(dataset, file) for file in dataset.event_files), index_time, names)
+    rules, store = _kept_events.pop(key, (None, None))
+    if store is None or rules != ingestion:
+        store = _read_events(dataset, index_time, ingestion)
+    _kept_events[key] = (ingestion, store)
+    if len(_kept_events) > MOST_EVENTS_KEPT:
+        del _kept_events[next(iter(_kept_events))]
+    return store
+
+
+def _read_events(dataset: Dataset, index_time: float | None, ingestion: Ingestion | None) -> EventStore:
+    from harness.store import EventStore
+
+    store = EventStore(index_time=index_time, ingestion=ingestion)
+    for file in dataset.event_files:
+        add_events(store, dataset, file)
+    return store
+
+
+def add_events(store: EventStore, dataset: Dataset, file: DataFile) -> None:
+    """Adds the events of one file of a dataset to a store.
+
+    Raises: DatasetError.
+    """
+    from harness.store import EventOrigin
+
+    store.load(file.path, EventOrigin(file.sourcetype, file.source, file.host, file.index or dataset.index))

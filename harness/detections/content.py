@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from harness.detections.folders import Selection, real_path
 from harness.detections.lookup_rows import LookupRows
-from harness.detections.platform import PLATFORM_MACROS
 from harness.diagnostics import Diagnostic, SourceText
 from harness.diagnostics.yaml_offsets import ScalarOffsets
 from harness.errors import SplError
 from harness.frozen import frozen
+from harness.spl.knowledge.platform import INFORMATION_MODEL_MACROS
 from harness.spl.sources import MacroDefinition
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from harness.data import Table
     from harness.detections.model import Baseline, ContentObject, Deployment, Detection, Lookup, Macro, Story
+    from harness.spl.objects import Knowledge
     from harness.spl.syntax.ast import Pipeline
 
 
@@ -50,7 +51,7 @@ class Content:
 
     `diagnostics` are what loading found wrong with its `files`; `validate` adds what the content means.  `files` are by
     the names that diagnostics give them.  `now` is the time against which dates are judged, in epoch seconds; without
-    it no date lies in the future.
+    it no date lies in the future.  `rules` are what the conf files of the content say about the fields of events.
     """
 
     root: Path
@@ -64,6 +65,7 @@ class Content:
     files: Mapping[str, Path] = field(default_factory=dict)
     now: float | None = None
     external_commands: frozenset[str] = frozenset()
+    rules: Knowledge | None = None
     _memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -102,7 +104,7 @@ class Content:
             )
             for macro in self.macros
         )
-        return {macro.name: macro for macro in (*PLATFORM_MACROS, *filters, *written)}
+        return {macro.name: macro for macro in (*INFORMATION_MODEL_MACROS, *filters, *written)}
 
     def with_objects(self, objects: Sequence[ContentObject]) -> Content:
         """This content and further objects, whose macros and lookups win over those of the same name."""
@@ -155,6 +157,18 @@ class Content:
             self._memo["lookup_rows"] = LookupRows(self.lookups)
         rows: Mapping[str, Table] = self._memo["lookup_rows"]
         return rows
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What a search of this content may name beside macros and lookups."""
+        if "knowledge" not in self._memo:
+            from harness.detections.saved_searches import ContentSearches
+            from harness.spl.objects import Knowledge
+
+            searches = ContentSearches(self.detections, self.baselines)
+            self._memo["knowledge"] = replace(self.rules or Knowledge(), saved_searches=searches)
+        made: Knowledge = self._memo["knowledge"]
+        return made
 
     def deployment(self, content_type: str) -> Deployment | None:
         """The deployment of content of this type (`Anomaly`, `TTP`, `Baseline`, ..), or None."""

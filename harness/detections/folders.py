@@ -39,7 +39,10 @@ DETECTIONS_FOLDER = "detections"
 CONF_FOLDERS = ("default", "local")
 """The folders of an app's conf files; what the later one says wins."""
 
-CONF_FILES = ("macros.conf", "savedsearches.conf", "transforms.conf")
+CONF_FILES = ("macros.conf", "savedsearches.conf", "transforms.conf", "props.conf", "eventtypes.conf", "tags.conf")
+RULE_FILES = ("props.conf", "transforms.conf", "eventtypes.conf", "tags.conf", "fields.conf")
+"""What says which fields events get at search time; content of any layout may have them where commands.conf may be."""
+
 COMMANDS_FILE = "commands.conf"
 COMMANDS_FOLDERS = ("", DETECTIONS_FOLDER, *CONF_FOLDERS)
 """Where content of any layout may declare the commands of add-ons that its searches use."""

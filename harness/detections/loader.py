@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from harness.detections.content import Content
-from harness.detections.folders import COMMANDS_FILE, COMMANDS_FOLDERS, find_files, layout_of
+from harness.detections.folders import COMMANDS_FILE, COMMANDS_FOLDERS, RULE_FILES, find_files, layout_of
 from harness.detections.identity import duplicates
 from harness.detections.memory import paused_collection
 from harness.detections.model import Baseline, ContentObject, Deployment, Detection, Lookup, Macro, Story
@@ -52,7 +52,7 @@ def load_content(root: Path, *, now: float | None = None) -> Content:
     with paused_collection():
         is_app = layout_of(root) == "app"
         loaded = _load_app(root) if is_app else load_files(find_files(root), lambda path: _name(path, root))
-        return _with_commands(_content(root, loaded, now))
+        return _with_rules(_with_commands(_content(root, loaded, now)))
 
 
 @frozen
@@ -101,6 +101,24 @@ def _with_commands(content: Content) -> Content:
         external_commands=declared.names,
         diagnostics=(*content.diagnostics, *declared.diagnostics),
         files={**content.files, **declared.files},
+    )
+
+
+def _with_rules(content: Content) -> Content:
+    """The content with what its conf files say about the fields of events."""
+    if not any((content.root / folder / name).is_file() for folder in COMMANDS_FOLDERS for name in RULE_FILES):
+        return content
+    from harness.detections.conf.rules import declared_rules
+    from harness.detections.platform import PLATFORM_LOOKUPS
+
+    lookups = {name for lookup in content.lookups for name in (lookup.name, lookup.filename) if name}
+    declared = declared_rules(content.root, lookups | PLATFORM_LOOKUPS, content.macro_definitions)
+    return replace(
+        content,
+        rules=declared.knowledge,
+        diagnostics=(*content.diagnostics, *declared.diagnostics),
+        files={**content.files, **declared.files},
+        _memo={},
     )
 
 

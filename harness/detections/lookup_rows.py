@@ -23,6 +23,9 @@ class LookupRows(Mapping[str, "LookupTable"]):
     """Tables by lookup name and by the name of the CSV file, as `lookup` and `inputlookup` accept both.
 
     An empty cell is null.  A KV store collection has no rows until a search writes some.
+
+    Undecided: blanks around the name of a column; they do not count (a published search that passes its tests on a
+    Splunk names a column without the blank that its file has).
     """
 
     def __init__(self, lookups: Sequence[Lookup]) -> None:
@@ -56,7 +59,10 @@ def _with_rules(lookup: Lookup) -> LookupTable:
         min_matches=lookup.min_matches or 0,
         default_match=lookup.default_match or "",
         is_collection=lookup.collection is not None,
-        file=lookup.filename or lookup.name,
+        field_types=lookup.field_types,
+        enforce_types=lookup.enforces_types,
+        program=lookup.program,
+        file=lookup.filename or lookup.collection or lookup.name,
     )
     return LookupTable(_table(lookup), rules)
 
@@ -76,7 +82,7 @@ _MATCH_TYPE = re.compile(r"(EXACT|WILDCARD|CIDR)\s*\(\s*([^()]*?)\s*\)", re.IGNO
 def _table(lookup: Lookup) -> Table:
     from harness.data import Column, Table
 
-    if lookup.filename is None:
+    if lookup.filename is None or lookup.program:
         return Table({name: Column.nulls(0) for name in lookup.fields}, 0)
     return Table.from_rows(_read_csv(lookup, lookup.path.parent / lookup.filename))
 
@@ -84,9 +90,11 @@ def _table(lookup: Lookup) -> Table:
 def _read_csv(lookup: Lookup, path: Path) -> list[dict[str, str | None]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            rows.fieldnames = [name.strip() for name in rows.fieldnames or ()]
             return [
                 {name: value or None for name, value in row.items() if name and isinstance(value, str | None)}
-                for row in csv.DictReader(file)
+                for row in rows
             ]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -313,6 +313,11 @@ class Lookup(ContentObject):
     default_match: str | None = None
     min_matches: int | None = None
     max_matches: int | None = None
+    field_types: Mapping[str, str] = field(default_factory=dict)
+    """The types of the fields of its collection, where the content declares them."""
+    enforces_types: bool = False
+    program: str = ""
+    """What computes its values where it has no table."""
 
 
 def file_stem(name: str) -> str:

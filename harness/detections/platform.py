@@ -1,17 +1,10 @@
-"""Macros and lookups that detections take for granted because other apps of the platform bring them.
+"""Lookups that detections take for granted because other apps of the platform bring them.
 
 They are not content of anybody's repository, so a search that uses one must not be told that it does not exist.
-Content that defines a macro or a lookup of the same name wins.
+Content that defines a lookup of the same name wins.  (`harness.spl.knowledge.platform` has the macros.)
 """
 
 from __future__ import annotations
-
-from harness.spl.sources import MacroDefinition
-
-PLATFORM_MACROS: tuple[MacroDefinition, ...] = (
-    # Splunk Common Information Model add-on: drops the name of the data model's object from the field names.
-    MacroDefinition("drop_dm_object_name(1)", "rename $object_name$.* as *", ("object_name",)),
-)
 
 PLATFORM_LOOKUPS: frozenset[str] = frozenset(
     {

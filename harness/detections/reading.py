@@ -222,6 +222,7 @@ def _lookup(node: YamlMapping, data: Data, path: Path) -> Lookup:
         default_match=str(default).lower() if isinstance(default, bool) else default,
         min_matches=data.get("min_matches"),
         max_matches=data.get("max_matches"),
+        program="a model of the Machine Learning Toolkit" if data.get("lookup_type") == "mlmodel" else "",
     )
 
 

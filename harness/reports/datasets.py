@@ -8,7 +8,9 @@ from harness.datasets import DatasetSummary
 
 
 def render_dataset_line(summary: DatasetSummary) -> str:
-    """One line: name, points, edges."""
+    """One line: name, points and edges, or events."""
+    if summary.events:
+        return f"{summary.dataset.name:<40} {summary.events:>9,} events"
     return f"{summary.dataset.name:<40} {summary.points:>9,} points {summary.edges:>6,} edges"
 
 
@@ -22,15 +24,17 @@ def render_dataset(summary: DatasetSummary) -> str:
         "techniques": ", ".join(dataset.mitre_technique),
         "anchor": _time(dataset.anchor),
         "indexes": ", ".join(summary.indexes),
-        "points": f"{summary.points:,}",
-        "series": f"{summary.series:,}",
-        "edges": f"{summary.edges:,}",
+        "points": f"{summary.points:,}" if summary.points or not summary.events else "",
+        "series": f"{summary.series:,}" if summary.points or not summary.events else "",
+        "edges": f"{summary.edges:,}" if summary.points or not summary.events else "",
+        "events": f"{summary.events:,}" if summary.events else "",
         "earliest": _time(summary.earliest),
         "latest": _time(summary.latest),
         "files": ", ".join(f"{file.name} ({file.kind})" for file in dataset.files),
     }
     lines = [dataset.name, *(f"  {name:<12} {text}" for name, text in facts.items() if text)]
     lines += [f"  {metric:<28} {points:>9,} points" for metric, points in summary.metrics.items()]
+    lines += [f"  {sourcetype:<28} {events:>9,} events" for sourcetype, events in summary.sourcetypes.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from harness.assertions.verdict import TestIdentity
 from harness.backends.contract import SearchData
+from harness.data import Table
 from harness.datasets import Dataset
 from harness.detections import Detection
 from harness.diagnostics import Diagnostic, SourceText, Span, suggest
-from harness.diagnostics.yaml_text import YamlMapping, YamlNode, YamlSequence, read_yaml_file
+from harness.diagnostics.yaml_text import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_yaml_file
 from harness.errors import ConfigError, ContentError, ExpectationError
 from harness.frozen import frozen
 from harness.runner.project import Project
 from harness.runner.testfile import TestFile, TestSpec, read_test_file
 from harness.spl.settings import Settings
+from harness.spl.sources import LookupTable, PlaceSource
 from harness.store import EventStore, MetricStore
+from harness.store.places import PlaceTable
 from harness.timerange import parse_instant, parse_time_modifier
 
 INLINE = "(inline)"
+
+
+@frozen
+class Given:
+    """What a test says of the world beside its data: rows of lookups by name, and the places of addresses."""
+
+    lookups: Mapping[str, Table] = field(default_factory=dict)
+    places: PlaceSource | None = None
 
 
 @frozen
@@ -37,6 +48,7 @@ class TestCase:
     data: SearchData
     now: float
     window: Mapping[str, str]
+    given: Given = field(default_factory=Given)
 
 
 @frozen
@@ -72,7 +84,8 @@ def _case_of(spec: TestSpec, detection: Detection, file: TestFile, project: Proj
         identity = _identity(spec, detection, file, project, dataset)
         now = _now_of(spec, dataset)
         _check_settings(spec)
-        return TestCase(identity, spec, detection, _data_of(spec, dataset, now), now, _window_of(spec, detection, now))
+        window = _window_of(spec, detection, now)
+        return TestCase(identity, spec, detection, _data_of(spec, dataset, now), now, window, _given(spec, project))
     except ContentError as error:
         return BrokenTest(identity, _diagnostics_of(error))
 
@@ -155,6 +168,48 @@ def _check_inline(key: str, node: YamlSequence, rows: Sequence[Mapping[str, Any]
             found = _diagnostics_of(error)
             placed = [replace(finding, source=item.source, span=item.span) for finding in found]
             raise ExpectationError(diagnostics=placed) from error
+
+
+def _given(spec: TestSpec, project: Project) -> Given:
+    lookups = {name: _lookup(name, node, project) for name, node in spec.lookups.items()}
+    return Given(lookups, None if spec.places is None else _places(spec.places))
+
+
+def _lookup(name: str, node: YamlSequence, project: Project) -> Table:
+    """The rows that a test gives a lookup; they are found by the rules that the content has for it."""
+    table = Table.from_rows([_cells(item, "a row of a lookup") for item in node.items])
+    declared = project.content.lookup_rows.get(name)
+    if not isinstance(declared, LookupTable):
+        return table
+    rules = replace(declared.rules, program="")
+    return LookupTable(table.select(list(dict.fromkeys((*declared.names, *table.names)))), rules)
+
+
+def _places(node: YamlSequence) -> PlaceTable:
+    rows = [_cells(item, "a place") for item in node.items]
+    for item, row in zip(node.items, rows, strict=True):
+        try:
+            PlaceTable([row])
+        except (KeyError, ValueError) as error:
+            reason = "it names no network" if isinstance(error, KeyError) else str(error)
+            raise _error(
+                "EXP121", f"a place is wrong: {reason}", item.source, item.span, way_out="write network: 192.0.2.0/24"
+            ) from error
+    return PlaceTable(rows)
+
+
+def _cells(node: YamlNode, what: str) -> dict[str, str]:
+    if not isinstance(node, YamlMapping) or not all(isinstance(item, YamlScalar) for item in node.items.values()):
+        raise _error(
+            "EXP121", f"{what} maps fields to single values", node.source, node.span, way_out="write {host: h1}"
+        )
+    row = node.to_python()
+    return {name: _cell(value) for name, value in row.items() if value is not None}
+
+
+def _cell(value: object) -> str:
+    """A value as a CSV file would have it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _inline_rows(node: YamlSequence, now: float) -> list[dict[str, Any]]:

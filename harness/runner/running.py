@@ -8,6 +8,7 @@ not agree, the test is *undecided*, whatever the default reading says.
 from __future__ import annotations
 
 import time
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -83,7 +84,9 @@ class Runner:
             earliest=case.window.get("earliest"),
             latest=case.window.get("latest"),
             macros=content.macro_definitions,
-            lookups=content.lookup_rows,
+            lookups=ChainMap(dict(case.given.lookups), content.lookup_rows),  # type: ignore[arg-type] # is only read
+            places=case.given.places,
+            knowledge=content.knowledge,
             settings={**reading, **case.spec.settings},
             pipeline=content.parsed(case.detection.search_source).pipeline,
         )

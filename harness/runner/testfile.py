@@ -5,6 +5,8 @@ tests:
   - name: a new edge fires
     type: unit                              unit (default) or integration
     dataset: kubernetes_npm_new_edge        or inline: metrics: [..], events: [..]
+    lookups: {known_hosts: [{host: h1}]}    rows that a lookup has for this test
+    places: [{network: 192.0.2.0/24, ..}]   what iplocation knows: City, Country, Region, lat, lon
     now: 2024-10-17T12:00:00Z               default: the dataset's anchor
     earliest: -70m@m                        default: all time (unit), the deployment's window (integration)
     latest: -10m@m
@@ -29,7 +31,8 @@ from harness.frozen import frozen
 
 FILE_KEYS = ("detection", "tests")
 TEST_KEYS = (
-    "name", "type", "description", "dataset", "metrics", "events", "now", "earliest", "latest", "settings", "expect",
+    "name", "type", "description", "dataset", "metrics", "events", "lookups", "places", "now", "earliest", "latest",
+    "settings", "expect",
 )  # fmt: skip
 EXPECT_OPTIONS = ("ordered", "fields", "key")
 TEST_TYPES: tuple[TestType, ...] = ("unit", "integration")
@@ -47,6 +50,8 @@ class TestSpec:
     expectations: tuple[Expectation, ...]
     dataset: YamlScalar | None = None
     inline: Mapping[str, YamlSequence] = field(default_factory=dict)
+    lookups: Mapping[str, YamlSequence] = field(default_factory=dict)
+    places: YamlSequence | None = None
     now: YamlScalar | None = None
     window: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -117,7 +122,9 @@ def _read_test(node: YamlNode, reader: Reader) -> TestSpec | None:
         node=node,
         expectations=expectations,
         dataset=_scalar(node, "dataset", reader),
-        inline=_inline(node, reader),
+        inline=_typed(node, ("metrics", "events"), YamlSequence, "a list of rows", reader),
+        lookups=_lookups(node, reader),
+        places=_typed(node, ("places",), YamlSequence, "a list of rows", reader).get("places"),
         now=_scalar(node, "now", reader),
         window={key: text for key in ("earliest", "latest") if (text := _text(node, key, reader)) is not None},
         settings=_settings(node, reader),
@@ -206,8 +213,12 @@ def _check_options(expect: YamlMapping, kinds: Mapping[str, type[Expectation]], 
             )
 
 
-def _inline(node: YamlMapping, reader: Reader) -> Mapping[str, YamlSequence]:
-    return _typed(node, ("metrics", "events"), YamlSequence, "a list of rows", reader)
+def _lookups(node: YamlMapping, reader: Reader) -> Mapping[str, YamlSequence]:
+    found = _typed(node, ("lookups",), YamlMapping, "a mapping from the names of lookups to rows", reader)
+    if "lookups" not in found:
+        return {}
+    named: YamlMapping = found["lookups"]
+    return _typed(named, tuple(named.items), YamlSequence, "a list of rows", reader)
 
 
 def _scalar(node: YamlMapping, key: str, reader: Reader) -> YamlScalar | None:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from harness.data import Aggregate, Column, Table
 from harness.diagnostics import Diagnostic, SourceText, Span
-from harness.errors import SplError, SplUnsupportedError
+from harness.errors import InternalError, SplError, SplUnsupportedError
 from harness.frozen import frozen
 from harness.spl.settings import Settings
 from harness.spl.sources import MacroDefinition, Sources
@@ -112,12 +112,17 @@ class Recorded:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
+def _no_job(pipeline: Pipeline, window: TimeRange) -> Table:  # noqa: ARG001
+    raise InternalError("no job runs here")
+
+
 @dataclass(slots=True)
 class Context:
     """What a command may use while it executes: time, settings, data, a way to run other pipelines, and a mouth.
 
     `now` is the start of the search in epoch seconds; `time_range` the dispatch window (a subsearch inherits it);
-    `run` executes a pipeline as a subsearch from no input, `continue_` on given rows.  `written` are the lookups that
+    `run` executes a pipeline as a subsearch from no input, `run_within` in another dispatch window, `continue_` on
+    given rows.  `written` are the lookups that
     the search has written so far, by the key of `knowledge.lookups`, None for one that it deleted; `delimiters` is what
     this pipeline says stands between the members of a field where it must be one text.  `macros` are those of the
     search; `searched` is set by a command that reads indexes in a window of its own.  `recorded` is what the search
@@ -140,6 +145,7 @@ class Context:
     searched: TimeRange | None = None
     recorded: list[Recorded] = field(default_factory=list)
     check: Callable[[], None] = lambda: None
+    run_within: Callable[[Pipeline, TimeRange], Table] = _no_job
 
     @property
     def searched_range(self) -> TimeRange:

@@ -1,4 +1,4 @@
-"""Commands of add-ons: `fit` of the Machine Learning Toolkit, `cyberchef`, whatever an app brings along.
+"""Commands of add-ons: `cyberchef`, `dnstwist`, whatever an app brings along.
 
 Splunk learns of such a command from the `commands.conf` of its app, and content that uses one declares it in the same
 way.  Its syntax is known to nobody but its program, so its arguments are kept as they are written; it is understood
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from harness.spl.syntax.cursor import Cursor
 
 KNOWN_ADD_ONS = {
-    **dict.fromkeys(
-        ("fit", "apply", "score", "summary", "listmodels", "deletemodel", "sample"), "the Machine Learning Toolkit"
-    ),
     **dict.fromkeys(("cyberchef", "dnstwist"), "an add-on"),
     **dict.fromkeys(("ut_parse", "ut_parse_extended", "ut_shannon", "ut_levenshtein"), "URL Toolbox"),
 }

@@ -21,7 +21,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_PAIR = plain(r"""([A-Za-z0-9_][\w.\-]*)=(?:"([^"]*)"?|([^\s,;|&"]+))""")
+# A key is tried at the beginning of its run of characters only, so that a long text without `=` is read once.
+KEY = r"(?<![\w.\-])[.\-]*+(\w[\w.\-]*+)="
+"""The regular expression of a key and its equals sign, with one group for the key."""
+_PAIR = plain(rf"""{KEY}(?:"([^"]*)"?|([^\s,;|&"]+))""")
 _NOT_IN_NAMES = plain(r"[^A-Za-z0-9_]")
 
 

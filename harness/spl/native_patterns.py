@@ -18,6 +18,8 @@ from functools import lru_cache
 from re import compile as plain
 
 _CLASSES = {"d": "0-9", "w": "0-9A-Za-z_", "s": " \\t\\n\\x0B\\x0C\\r"}
+_IGNORING_CASE = "(?i)"
+"""At the very beginning only; ASCII letters lose their case, as in PCRE without Unicode, and Polars is told each."""
 _CONTROLS = {"t": "\\t", "n": "\\n", "r": "\\r", "f": "\\x0C"}
 _TOKEN = plain(
     r"""(?sx)
@@ -49,6 +51,13 @@ def native_pattern(text: str) -> str | None:
         return None
 
 
+def native_replaces(text: str) -> bool:
+    """Whether a native pattern may also replace what it matches: it never matches nothing, and takes no line end."""
+    walk = _Translation(text)
+    walk.translate()
+    return not walk.may_be_empty and not walk.is_anchored
+
+
 @dataclass(slots=True)
 class _Group:
     """A group that is being read: whether it captures, and whether what was read of it may match nothing.
@@ -66,10 +75,13 @@ class _Translation:
     """One walk over a pattern."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._ignores_case = text.startswith(_IGNORING_CASE)
+        self._text = text.removeprefix(_IGNORING_CASE)
         self._open = [_Group(captures=False)]
         self._repeatable = ""
         self._names: set[str] = set()
+        self.is_anchored = False
+        """Whether it ends with `$`, which is translated to something that takes a last newline with it."""
 
     def translate(self) -> str:
         """The whole pattern.
@@ -89,6 +101,11 @@ class _Translation:
             raise _Foreign
         return "".join(parts)
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether the whole pattern, once translated, may match nothing."""
+        return self._open[0].empty or self._open[0].may_be_empty
+
     def _atom(self, *, empty: bool = False, repeats: str = "*+?{") -> None:
         """Something that can be repeated by these marks has been read."""
         group = self._open[-1]
@@ -97,6 +114,9 @@ class _Translation:
         self._repeatable = repeats
 
     def _escape(self, char: str, _: int) -> str:
+        if char == "b":
+            self._repeatable = ""
+            return r"(?-u:\b)"
         self._atom()
         if char in _CLASSES:
             return f"[{_CLASSES[char]}]"
@@ -114,7 +134,8 @@ class _Translation:
             if member is None:
                 raise _Foreign
             position = member.end()
-            members += _member(member["escape"], member["range"], member["char"])
+            parts = (member["escape"], member["range"], member["char"])
+            members += _member(*parts, ignores_case=self._ignores_case)
         if not members:
             raise _Foreign
         return f"[{'^' if negated else ''}{members}]"
@@ -154,6 +175,7 @@ class _Translation:
             return "^"
         if position < len(self._text) or len(self._open) > 1:
             raise _Foreign
+        self.is_anchored = True
         return "(?:\\n?\\z)"
 
     def _mark(self, char: str, _: int) -> str:
@@ -168,17 +190,35 @@ class _Translation:
 
     def _literal(self, char: str, _: int) -> str:
         self._atom()
-        return _spelled(char)
+        return f"[{_both_cases(char)}]" if self._ignores_case and char.isalpha() else _spelled(char)
 
 
-def _member(escape: str | None, span: str | None, char: str | None) -> str:
+def _member(escape: str | None, span: str | None, char: str | None, *, ignores_case: bool) -> str:
     if span is not None:
-        return f"{_spelled(span[0])}-{_spelled(span[2])}"
+        written = f"{_spelled(span[0])}-{_spelled(span[2])}"
+        return written + _other_case(span[0], span[2]) if ignores_case else written
     if escape is None:
-        return _spelled(str(char))
+        return _both_cases(str(char)) if ignores_case else _spelled(str(char))
     if escape in _CLASSES:
         return _CLASSES[escape]
     return _CONTROLS[escape] if escape in _CONTROLS else _punctuation(escape)
+
+
+def _both_cases(char: str) -> str:
+    return f"{char.lower()}{char.upper()}" if char.isalpha() else _spelled(char)
+
+
+def _other_case(first: str, last: str) -> str:
+    """A range of letters in the other case.
+
+    Raises: _Foreign for a range that holds letters among other characters.
+    """
+    span = [chr(code) for code in range(ord(first), ord(last) + 1)]
+    if not any(map(str.isalpha, span)):
+        return ""
+    if all(map(str.islower, span)) or all(map(str.isupper, span)):
+        return f"{first.swapcase()}-{last.swapcase()}"
+    raise _Foreign
 
 
 def _punctuation(char: str) -> str:

@@ -6,7 +6,8 @@ The idea: the two dialects agree on nearly everything, so a pattern is rewritten
 Invariants
 - `\\d`, `\\w`, `\\s` and `\\b` know ASCII only, as PCRE does unless it is told otherwise; a pattern that itself holds
   a character beyond ASCII or a Unicode property is compiled with Unicode rules.
-- No search runs for ever: one value may take `TIMEOUT_S` seconds, then `PatternTimeout` is raised.
+- No search runs for ever: one value may take `TIMEOUT_S` seconds, then `PatternTimeout` is raised; between two values
+  whoever matches many asks whether the search may go on (`checked`).
 
 Undecided: whether Splunk asks PCRE for Unicode classes (no page says so; probe: `match("é", "^\\w$")`).
 """
@@ -17,12 +18,13 @@ import importlib
 from functools import lru_cache
 from itertools import islice
 from re import compile as plain
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-TIMEOUT_S = 5.0
+ResultT = TypeVar("ResultT")
+TIMEOUT_S = 2.0
 
 
 class Match(Protocol):
@@ -82,6 +84,16 @@ def compile_pattern(text: str) -> Pattern:
     except regex.error as error:
         raise PatternError(f'"{text}" is not a regular expression: {error.msg}') from None
     return compiled
+
+
+def checked(function: Callable[..., ResultT], check: Callable[[], None]) -> Callable[..., ResultT]:
+    """A function of one value that first asks, through the `check` of a context, whether the search may go on."""
+
+    def of_value(*values: Any) -> ResultT:
+        check()
+        return function(*values)
+
+    return of_value
 
 
 def search(pattern: Pattern, text: str) -> Match | None:

@@ -17,6 +17,7 @@ about a detection must not rest on half of its search.
 from __future__ import annotations
 
 from dataclasses import field
+from functools import partial
 from time import perf_counter  # measures how long a stage took; no result depends on it
 from typing import TYPE_CHECKING, Any, cast
 
@@ -31,7 +32,7 @@ from harness.spl.syntax.ast import Pipeline
 from harness.timerange import ALL_TIME, TimeRange
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from harness.diagnostics import SourceText, Span
 
@@ -101,15 +102,17 @@ def run_search(
     time_range: TimeRange = ALL_TIME,
     settings: Settings | Mapping[str, Any] | None = None,
     macros: Mapping[str, MacroDefinition] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Results:
     """Runs a search.
 
-    Input: a search as text, as a text with origins, or parsed; `now` in epoch seconds, the start of the search.
+    Input: a search as text, as a text with origins, or parsed; `now` in epoch seconds, the start of the search;
+    `cancelled` is asked between commands, and within those that take long, whether the search shall stop.
     Units: times in epoch seconds.
     Raises: SplError and its subclasses, with the place in the search.
     """
     pipeline = spl if isinstance(spl, Pipeline) else parse(spl, macros=macros)
-    job = _Job(now, time_range, Settings.of(settings), sources or Sources(), macros or {})
+    job = _Job(now, time_range, Settings.of(settings), sources or Sources(), macros or {}, cancelled)
     table, stages = job.run(pipeline, None, depth=0)
     fields = _fields(table, pipeline)
     return Results(
@@ -142,7 +145,19 @@ def _builds_rows(command: Command) -> bool:
 class _Job:
     """One running search: what its pipelines share."""
 
-    __slots__ = ("macros", "messages", "now", "recorded", "settings", "sid", "sources", "time_range", "written")
+    __slots__ = (
+        "cancelled",
+        "macros",
+        "messages",
+        "now",
+        "recorded",
+        "settings",
+        "sid",
+        "sources",
+        "started",
+        "time_range",
+        "written",
+    )
 
     def __init__(
         self,
@@ -151,8 +166,11 @@ class _Job:
         settings: Settings,
         sources: Sources,
         macros: Mapping[str, MacroDefinition],
+        cancelled: Callable[[], bool] | None,
     ) -> None:
         self.now = now
+        self.started = perf_counter()
+        self.cancelled = cancelled
         self.sid = f"{now:.0f}.1"
         self.time_range = time_range
         self.settings = settings
@@ -163,41 +181,84 @@ class _Job:
         self.recorded: list[Recorded] = []
 
     def run(
-        self, pipeline: Pipeline, rows: Table | None, depth: int, searched: TimeRange | None = None
+        self,
+        pipeline: Pipeline,
+        rows: Table | None,
+        depth: int,
+        searched: TimeRange | None = None,
+        dispatched: TimeRange | None = None,
     ) -> tuple[Table, tuple[Stage, ...]]:
-        """Executes a pipeline on rows that were read in the window `searched`, or from nothing where `rows` is None."""
+        """Executes a pipeline on rows that were read in the window `searched`, or from nothing where `rows` is None.
+
+        `dispatched` is the dispatch window where it is not that of the job.
+        """
         inner: list[tuple[Stage, ...]] = []
-        context = self._context(pipeline, inner, depth)
+        context = self._context(pipeline, inner, depth, dispatched or self.time_range)
         context.searched = searched
         stages: list[Stage] = []
         table = rows
         for node in pipeline.commands:
             command = cast("Command", node)
+            context.check = partial(self._check, context, command)
+            context.check()
             started = perf_counter()
             table = command.generate(context) if table is None else command.execute(table, context)
             elapsed = perf_counter() - started
+            self._weigh(table, context, command)
             stages.append(_stage(command, pipeline.source, table, elapsed, inner))
             inner.clear()
         return Table({}) if table is None else table, tuple(stages)
 
-    def _context(self, pipeline: Pipeline, inner: list[tuple[Stage, ...]], depth: int) -> Context:
-        def nested(child: Pipeline, rows: Table | None) -> Table:
-            table, stages = self.run(child, rows, depth + 1, None if rows is None else context.searched)
+    def _weigh(self, table: Table, context: Context, command: Command) -> None:
+        """Raises where the results of a command are larger than they may be."""
+        limit = self.settings.memory_mb
+        if limit is not None and table.held_bytes() > limit * 2**20:
+            raise context.error(
+                SearchRuntimeError,
+                "SPL572",
+                f"the results of {command.keyword} take {table.held_bytes() / 2**20:.0f} MiB, more than {limit:g}",
+                command.span,
+                label="too large",
+                help="narrow the search before this command, or raise the setting memory_mb",
+            )
+
+    def _check(self, context: Context, command: Command) -> None:
+        """Raises where the search has run longer than it may, or shall stop."""
+        if self.cancelled is not None and self.cancelled():
+            raise context.error(
+                SearchRuntimeError, "SPL571", "the search was cancelled", command.span, label="it had come to here"
+            )
+        limit = self.settings.timeout_s
+        if limit is not None and perf_counter() - self.started > limit:
+            raise context.error(
+                SearchRuntimeError,
+                "SPL570",
+                f"the search ran longer than {limit:g} s",
+                command.span,
+                label="it had come to here",
+                help="narrow its time range or its first command, or raise the setting timeout_s",
+            )
+
+    def _context(self, pipeline: Pipeline, inner: list[tuple[Stage, ...]], depth: int, window: TimeRange) -> Context:
+        def nested(child: Pipeline, rows: Table | None, dispatched: TimeRange = window) -> Table:
+            searched = None if rows is None else context.searched
+            table, stages = self.run(child, rows, depth + 1, searched, dispatched)
             inner.append(stages)
             return table
 
-        def run(child: Pipeline) -> Table:
+        def run_within(child: Pipeline, dispatched: TimeRange) -> Table:
             if depth >= MAX_SUBSEARCH_DEPTH:
                 raise _too_deep(context, child)
-            return nested(child, None)
+            return nested(child, None, dispatched)
 
         context = Context(
             now=self.now,
-            time_range=self.time_range,
+            time_range=window,
             settings=self.settings,
             sources=self.sources,
             source=pipeline.source,
-            run=run,
+            run=partial(run_within, dispatched=window),
+            run_within=run_within,
             continue_=nested,
             messages=self.messages,
             sid=self.sid,

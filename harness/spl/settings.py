@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, fields, replace
+from math import inf
 from typing import Any, Literal
 
 from harness.errors import ConfigError
@@ -39,6 +40,12 @@ class Settings:
     default_indexes: tuple[str, ...] = ("main",)
     default_metric_indexes: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    allow_delete: bool = False
+    """Whether `delete` may run, as the capability delete_by_keyword lets it."""
+    timeout_s: float | None = None
+    """How long a search may run; None: as long as it takes."""
+    memory_mb: float | None = None
+    """How large the results of one command may be, in 2**20 bytes; None: as large as they get."""
 
     @classmethod
     def of(cls, values: Mapping[str, Any] | Settings | None) -> Settings:
@@ -91,4 +98,30 @@ def _checked(settings: Settings) -> Settings:
         reading = getattr(settings, name)
         if reading not in ("any", "none"):
             raise ConfigError(f'setting "{name}" is "any" or "none", not {reading!r}')
-    return settings
+    return replace(
+        settings,
+        allow_delete=_truth("allow_delete", settings.allow_delete),
+        timeout_s=_bound("timeout_s", settings.timeout_s, "seconds"),
+        memory_mb=_bound("memory_mb", settings.memory_mb, "MiB"),
+    )
+
+
+def _truth(name: str, value: object) -> bool:
+    """A yes or no, which a command line gives as text."""
+    text = str(value).lower()
+    if text not in ("true", "false"):
+        raise ConfigError(f'setting "{name}" is true or false, not {value!r}')
+    return text == "true"
+
+
+def _bound(name: str, value: object, unit: str) -> float | None:
+    """A number above 0, which a command line gives as text."""
+    if value is None:
+        return None
+    try:
+        bound = float(str(value))
+    except ValueError:
+        bound = -1.0
+    if not 0 < bound < inf:
+        raise ConfigError(f'setting "{name}" is a number of {unit} above 0, not {value!r}')
+    return bound

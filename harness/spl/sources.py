@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from harness.data import Column, Table
 from harness.frozen import frozen
 from harness.spl.objects import Knowledge
+from harness.timerange import ALL_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,11 +108,28 @@ class MetricSource(Protocol):
 
 
 @frozen
+class FieldTest:
+    """A test of an indexed field: one of these texts matches it, as `search` compares (ignoring case, with `*`)."""
+
+    field: str
+    texts: Sequence[str]
+
+
+@frozen
 class EventScan:
-    """One read of event indexes; `indexes` are names or patterns with `*`."""
+    """One read of event indexes; `indexes` are names or patterns with `*`.
+
+    `tests` (of host, source and sourcetype) and `terms` (words or phrases of `_raw`) are what every event that is
+    wanted matches: a source may leave out those that do not, and need not.  `index_range` bounds the time of indexing
+    of every event that is given; `with_index_time` asks for the field `_indextime`.
+    """
 
     indexes: Sequence[str]
     time_range: TimeRange
+    tests: Sequence[FieldTest] = ()
+    terms: Sequence[str] = ()
+    index_range: TimeRange = ALL_TIME
+    with_index_time: bool = False
 
 
 class EventSource(Protocol):
@@ -131,7 +149,10 @@ class LookupRules:
     """How the rows of a lookup are found, as its stanza in transforms.conf says.
 
     `match_types` by field of the table; a field that is not there matches exactly.  `max_matches` None: 100, and 1 for
-    a lookup with a `time_field`.  `file` is the table's name where the lookup has another one.  A `time_field` makes
+    a lookup with a `time_field`.  `file` is the table's name where the lookup has another one.  Of a collection of
+    the KV store, `field_types` are what collections.conf declares (number, bool, string, time, cidr); with
+    `enforce_types` a value of another type fails the search, else it is left out.  `program` says what computes the
+    values of a lookup that has no table.  A `time_field` makes
     it a lookup in time: a row counts for events up to `max_offset_s` and not less than `min_offset_s` after it.
     """
 
@@ -141,6 +162,9 @@ class LookupRules:
     min_matches: int = 0
     default_match: str = ""
     is_collection: bool = False
+    field_types: Mapping[str, str] = field(default_factory=dict)
+    enforce_types: bool = False
+    program: str = ""
     file: str = ""
     time_field: str | None = None
     time_format: str = "%s.%Q"

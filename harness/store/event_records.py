@@ -1,7 +1,10 @@
 """From records to events: an event as a dictionary, or a HEC event object.
 
-Differs: HEC stamps an object without `time` with the time of its arrival; here such an event has no time, and only a
-search over all time finds it.
+A HEC object without `time` gets the time of its arrival, which is the time of indexing that the store was given; where
+it was given none, and for a dictionary of fields without `_time`, the event has no time, and only a search over all
+time finds it.
+
+Source: Splunk, "Format events for HTTP Event Collector".
 Undecided: what an event with an object as a field's value becomes; it is refused.
 """
 
@@ -19,8 +22,27 @@ from harness.store.scalars import decode_index, decode_time, shown
 if TYPE_CHECKING:
     from harness.data.column import Value
 
-TIME, RAW, INDEX = "_time", "_raw", "index"
+TIME, RAW, INDEX, INDEX_TIME = "_time", "_raw", "index", "_indextime"
 MAIN = "main"
+
+
+@frozen
+class EventOrigin:
+    """What holds for the events of a file that do not say it themselves; `index_time` is when they are indexed."""
+
+    sourcetype: str | None = None
+    source: str | None = None
+    host: str | None = None
+    index: str | None = None
+    index_time: float | None = None
+
+    def fields(self) -> dict[str, str]:
+        """The fields that are known, without the index."""
+        known = {"host": self.host, "source": self.source, "sourcetype": self.sourcetype}
+        return {name: text for name, text in known.items() if text is not None}
+
+
+NOWHERE = EventOrigin()
 
 
 @frozen
@@ -32,7 +54,7 @@ class Event:
     fields: Mapping[str, Value]
 
 
-def decode_event(event: Mapping[str, Any]) -> Event:
+def decode_event(event: Mapping[str, Any], origin: EventOrigin = NOWHERE) -> Event:
     """An event from a dictionary of its fields.
 
     Raises: Flaw.
@@ -40,19 +62,22 @@ def decode_event(event: Mapping[str, Any]) -> Event:
     if not isinstance(event, Mapping):
         raise Flaw(NOT_JSON, f"{shown(event)} is not an object", label="not an object")
     time = event.get(TIME)
-    index = decode_index(event.get(INDEX), MAIN)
+    index = decode_index(event.get(INDEX), origin.index or MAIN)
     fields = {name: _field(name, value) for name, value in event.items() if name != TIME and value is not None}
-    return Event(index, None if time is None else decode_time(time, TIME), {**fields, INDEX: index})
+    if INDEX_TIME in fields:
+        fields[INDEX_TIME] = decode_time(fields[INDEX_TIME], INDEX_TIME)
+    known = {**origin.fields(), **fields, INDEX: index}
+    return Event(index, None if time is None else decode_time(time, TIME), known)
 
 
-def decode_event_record(record: Any) -> Event:
+def decode_event_record(record: Any, origin: EventOrigin = NOWHERE) -> Event:
     """An event from a JSON object of a file: a HEC event object, or a dictionary of fields.
 
     Raises: Flaw.
     """
     if not isinstance(record, dict):
         raise Flaw(NOT_JSON, f"{shown(record)} is not an object", label="not an object")
-    return _decode_hec(record) if is_hec_event(record) else decode_event(record)
+    return _decode_hec(record, origin) if is_hec_event(record) else decode_event(record, origin)
 
 
 def is_hec_event(record: Mapping[str, Any]) -> bool:
@@ -60,7 +85,7 @@ def is_hec_event(record: Mapping[str, Any]) -> bool:
     return "event" in record and record.keys() <= HEC_KEYS
 
 
-def _decode_hec(record: Mapping[str, Any]) -> Event:
+def _decode_hec(record: Mapping[str, Any], origin: EventOrigin) -> Event:
     event, fields = record["event"], record.get("fields") or {}
     if event is None or event == "":
         raise Flaw(NO_MEASUREMENT, f'"event" is {shown(event)}', at='"event"', label="no event")
@@ -68,7 +93,8 @@ def _decode_hec(record: Mapping[str, Any]) -> Event:
         raise Flaw(BAD_DIMENSION, f'"fields" is {shown(fields)}', at='"fields"', label="not an object")
     raw = event if isinstance(event, str) else json.dumps(event, ensure_ascii=False, separators=(",", ":"))
     envelope = {name: record[name] for name in (*HEC_DIMENSIONS, INDEX) if name in record}
-    return decode_event({TIME: record.get("time"), **fields, RAW: raw, **envelope})
+    time = record.get("time")
+    return decode_event({TIME: origin.index_time if time is None else time, **fields, RAW: raw, **envelope}, origin)
 
 
 def _field(name: str, value: Any) -> Value:

@@ -25,6 +25,9 @@ BAD_DIMENSION = "DS157"
 UNKNOWN_KEY = "DS158"
 BAD_PARQUET = "DS159"
 BAD_COLUMNS = "DS160"
+NO_TIMESTAMP = "DS161"
+NO_SOURCETYPE = "DS162"
+BAD_CSV = "DS163"
 
 MOST_DIAGNOSTICS = 100
 """A file whose every line is wrong needs no million messages."""
@@ -45,6 +48,13 @@ class Flaw(Exception):  # noqa: N818 - it is a message on its way to a place, no
 def diagnose(flaw: Flaw, source: SourceText, record: Span) -> Diagnostic:
     """The flaw of the record that stands at `record` in `source`."""
     return Diagnostic(flaw.code, flaw.message, source, _pointed_at(flaw.at, source, record), flaw.label, flaw.help)
+
+
+def diagnose_text(flaw: Flaw, source: SourceText) -> Diagnostic:
+    """The flaw of a text, at the place that it names; at its beginning where it names none."""
+    start = source.text.find(flaw.at) if flaw.at else -1
+    span = Span(0, 0) if start < 0 else Span(start, start + len(flaw.at))
+    return Diagnostic(flaw.code, flaw.message, source, span, flaw.label, flaw.help)
 
 
 def data_error(name: str, flaw: Flaw, text: str = "") -> DatasetError:

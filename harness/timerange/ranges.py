@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.frozen import frozen
-from harness.timerange.modifier import parse_time_modifier
+from harness.timerange.modifier import ABSOLUTE_FORMAT, parse_time_modifier
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -42,21 +42,29 @@ class TimeRange:
 ALL_TIME = TimeRange()
 
 
-def resolve_range(earliest: str | float | None, latest: str | float | None, now: float, zone: ZoneInfo) -> TimeRange:
+def resolve_range(
+    earliest: str | float | None,
+    latest: str | float | None,
+    now: float,
+    zone: ZoneInfo,
+    time_format: str = ABSOLUTE_FORMAT,
+) -> TimeRange:
     """The range between two written times; without `latest`, a range with an `earliest` ends at `now`.
 
-    Empty text is no bound, as in Splunk's dispatch parameters.
+    Empty text is no bound, as in Splunk's dispatch parameters; `time_format` is how dates are written.
 
     Raises: ValueError when a bound is not a time modifier.
     """
-    start = resolve_bound(earliest, now, zone)
-    end = resolve_bound(latest, now, zone)
+    start = resolve_bound(earliest, now, zone, time_format)
+    end = resolve_bound(latest, now, zone, time_format)
     if start is not None and end is None:
         end = now
     return TimeRange(start, end)
 
 
-def resolve_bound(bound: str | float | None, now: float, zone: ZoneInfo) -> float | None:
+def resolve_bound(
+    bound: str | float | None, now: float, zone: ZoneInfo, time_format: str = ABSOLUTE_FORMAT
+) -> float | None:
     """The instant of one bound, None where nothing is written.
 
     Raises: ValueError when it is not a time modifier.
@@ -64,5 +72,5 @@ def resolve_bound(bound: str | float | None, now: float, zone: ZoneInfo) -> floa
     if bound is None or bound == "":
         return None
     if isinstance(bound, str):
-        return parse_time_modifier(bound).resolve(now, zone)
+        return parse_time_modifier(bound, time_format).resolve(now, zone)
     return float(bound)

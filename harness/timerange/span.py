@@ -33,7 +33,7 @@ from harness.timerange.units import (
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-_SPAN = re.compile(r"(?P<count>\d+)(?P<unit>[A-Za-z]*)(@(?P<snap>[A-Za-z]+)(?P<weekday>\d?))?")
+_SPAN = re.compile(r"(?P<count>\d*)(?P<unit>[A-Za-z]*)(@(?P<snap>[A-Za-z]+)(?P<weekday>\d?))?")
 _SUNDAY = 3
 """The number of the first Sunday since 1970-01-01, which was a Thursday."""
 
@@ -110,14 +110,14 @@ def _floor(seconds: float, size_us: int) -> float:
 
 @lru_cache(maxsize=512)
 def parse_span(text: str) -> TimeSpan:
-    """Reads a span; a number without a unit counts seconds.
+    """Reads a span; a number without a unit counts seconds, a unit that snaps counts one without a number: `w@w1`.
 
     Raises: ValueError with one sentence that names what is wrong.
     """
     match = _SPAN.fullmatch(text.strip())
-    if match is None:
+    if match is None or not (match["count"] or (match["unit"] and match["snap"])):
         raise ValueError(f'invalid span "{text}"; write a number and a unit, such as 10m, 1h, 1d@d or 1mon')
-    count = int(match["count"])
+    count = int(match["count"] or 1)
     if count == 0:
         raise ValueError(f'invalid span "{text}": a span is at least 1')
     unit = find_unit(match["unit"] or "s")

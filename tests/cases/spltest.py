@@ -16,6 +16,7 @@ A `.spltest` file holds cases one after the other:
 - The header lines `name: value` follow the title.  `source` is the page that decides the case and must be there.
   Optional: `now` (epoch seconds, 1700000000 unless said), `earliest` and `latest` (the dispatch window), `settings`
   (`name=value`, separated by spaces), `order: any`, `undecided` (in `undecided/`: the question a real Splunk answers).
+- Lines such as `props [access] KV_MODE = none` declare settings of conf files (see `declared.py`).
 - Above `====` stand the input rows, one JSON object a line: events of index `main`, or metric data points (objects
   with "metrics").  None for a search that makes its own rows.
 - Below `----` stand the expected rows, one JSON object a line, or `no results`, or `error CODE`.  A line
@@ -29,7 +30,7 @@ its author to check.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from harness.errors import SplError
@@ -37,6 +38,7 @@ from harness.spl.session import Results, run_search
 from harness.spl.settings import Settings
 from harness.spl.sources import Sources
 from harness.timerange import resolve_range
+from tests.cases.declared import SETTING, knowledge_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +62,7 @@ class Case:
     line: int
     headers: dict[str, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+    declared: list[str] = field(default_factory=list)
     spl: str = ""
     expected: list[str] = field(default_factory=list)
     expected_at: tuple[int, int] = (0, 0)
@@ -108,6 +111,9 @@ def _read_above(case: Case, text: str, number: int) -> None:
     if text.startswith("{"):
         case.rows.append(_json(case, text, number))
         return
+    if SETTING.fullmatch(text):
+        case.declared.append(text)
+        return
     name, _, value = text.partition(":")
     if name not in HEADERS or name in case.headers:
         raise CaseError(f"{case.path}:{number + 1}: unknown or repeated header {name!r}")
@@ -138,7 +144,8 @@ def _search(case: Case) -> Results:
     now = float(case.headers.get("now", NOW))
     settings = Settings.of(dict(pair.split("=", 1) for pair in case.headers.get("settings", "").split()))
     window = resolve_range(case.headers.get("earliest"), case.headers.get("latest"), now, _zone(settings))
-    return run_search(case.spl, now=now, sources=sources_of(case.rows), time_range=window, settings=settings)
+    sources = replace(sources_of(case.rows), knowledge=knowledge_of(case.declared))
+    return run_search(case.spl, now=now, sources=sources, time_range=window, settings=settings)
 
 
 def _zone(settings: Settings) -> Any:

@@ -7,12 +7,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.data import Column, contains_pattern, extract_groups
-from harness.spl.native_patterns import native_pattern
+from harness.data.wording import replaced
+from harness.spl.functions.replace import native_template, replaced_one
+from harness.spl.native_patterns import native_pattern, native_replaces
 from harness.spl.patterns import PatternError, compile_pattern, search
 
-PIECES = ["a", "b", "1", "-", " ", r"\d", r"\w", r"\s", r"\D", r"\W", r"\.", ".", "[ab]", "[^a1]", r"[\w.-]", r"[^\s;]"]
+PIECES = [
+    "a",
+    "b",
+    "1",
+    "-",
+    " ",
+    r"\d",
+    r"\w",
+    r"\s",
+    r"\D",
+    r"\W",
+    r"\.",
+    ".",
+    "[ab]",
+    "[^a1]",
+    r"[\w.-]",
+    r"[^\s;]",
+    r"\b",
+]
 REPEATS = ["", "", "*", "+", "?", "*?", "+?", "{1,2}", "{2}"]
-TEXTS = st.text(alphabet="ab1-_. ;\n\té٣", max_size=12)
+TEXTS = st.text(alphabet="abAB1-_. ;\n\té٣", max_size=12)
 
 
 def patterns() -> st.SearchStrategy[str]:
@@ -22,7 +42,14 @@ def patterns() -> st.SearchStrategy[str]:
     part = st.one_of(run, grouped)
     ends = st.sampled_from(["", "$"])
     return st.builds(
-        "{}{}(?<x>{}){}(?<y>{})?{}{}".format, st.sampled_from(["", "^"]), part, part, part, run, part, ends
+        "{}{}(?<x>{}){}(?<y>{})?{}{}".format,
+        st.sampled_from(["", "^", "(?i)", "(?i)^"]),
+        part,
+        part,
+        part,
+        run,
+        part,
+        ends,
     ).map(lambda text: text.replace(")?", ")"))
 
 
@@ -48,6 +75,17 @@ def test_both_engines_agree_whether_a_text_matches(pattern: str, text: str) -> N
         assert found.values() == [search(compile_pattern(pattern), text) is not None]
 
 
+@given(patterns(), TEXTS, st.sampled_from(["", "<$1>", "$0", r"\1-\2", r"a\\b"]))
+def test_both_engines_replace_alike(pattern: str, text: str, replacement: str) -> None:
+    """A pattern that may match nothing, or takes the end of a line, is never replaced over whole columns."""
+    written = pattern.removesuffix("$") + "a"
+    if native_pattern(written) is None or not native_replaces(written):
+        return
+    whole = replaced(Column.of([text]), str(native_pattern(written)), native_template(replacement))
+    assert whole is not None
+    assert whole.values() == [replaced_one(text, written, replacement)]
+
+
 @given(st.text(alphabet=r"ab1\(){}[]?*+^$.|:<>-,dws", max_size=10), TEXTS)
 def test_whatever_is_translated_means_the_same(pattern: str, text: str) -> None:
     native = native_pattern(pattern)
@@ -63,12 +101,31 @@ def test_whatever_is_translated_means_the_same(pattern: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"\bx", "(?i)x", "(?=x)", r"(x)\1", "x++", "(x)+", "[[:alpha:]]", "é", r"\x41", "a$b", "[]", "(", ")"]
+    "pattern",
+    [
+        r"\Bx",
+        "x(?i)y",
+        "(?i)[A-z]",
+        "(?=x)",
+        r"(x)\1",
+        "x++",
+        "(x)+",
+        "[[:alpha:]]",
+        "é",
+        r"\x41",
+        "a$b",
+        "[]",
+        "(",
+        ")",
+    ],
 )
 def test_what_may_differ_is_not_translated(pattern: str) -> None:
     assert native_pattern(pattern) is None
 
 
-@pytest.mark.parametrize("pattern", [r"user=(?<user>\w+);", r"^(?P<a>[^,]+),(?<b>.*)$", r"(?:a|b){2}\d?[\w.-]*?"])
+@pytest.mark.parametrize(
+    "pattern",
+    [r"user=(?<user>\w+);", r"\bcmd\.exe\b", "(?i)[a-f]x+", r"^(?P<a>[^,]+),(?<b>.*)$", r"(?:a|b){2}\d?[\w.-]*?"],
+)
 def test_common_patterns_are_translated(pattern: str) -> None:
     assert native_pattern(pattern) is not None

@@ -15,6 +15,7 @@ from harness.detections.folders import (
     COMMANDS_FOLDERS,
     CONF_FILES,
     CONF_FOLDERS,
+    RULE_FILES,
     FolderReading,
     find_files,
     find_loose_files,
@@ -92,7 +93,8 @@ def _others(root: Path, paths: Sequence[Path]) -> Iterator[Path]:
     """The files that are no content files of ours: conf files, rows of lookups, single files that were asked for."""
     for layer in CONF_FOLDERS:
         yield from (path for name in CONF_FILES if (path := root / layer / name).is_file())
-    yield from (path for folder in COMMANDS_FOLDERS if (path := root / folder / COMMANDS_FILE).is_file())
+    for place in COMMANDS_FOLDERS:
+        yield from (path for name in (COMMANDS_FILE, *RULE_FILES) if (path := root / place / name).is_file())
     for folder in (root / "lookups", root / "detections" / "lookups"):
         if folder.is_dir():
             yield from sorted(folder.rglob("*.csv"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from harness.detections.conf.collections import KvCollection, read_collection
 from harness.detections.conf.layers import ConfFile, read_conf
 from harness.detections.conf.lookups import csv_lookups, read_lookup
 from harness.detections.conf.macros import read_macro
@@ -39,8 +40,12 @@ def read_app(root: Path) -> AppReading:
     for tree, path in _trees(root, "savedsearches.conf", reading):
         reading.detections += filter(None, [read_saved_search(tree, path)])
         reading.diagnostics += tree.diagnostics
+    collections: dict[str, KvCollection] = {}
+    for tree, _ in _trees(root, "collections.conf", reading):
+        collections[tree.stanza.name] = read_collection(tree)
+        reading.diagnostics += tree.diagnostics
     for tree, _ in _trees(root, "transforms.conf", reading):
-        reading.lookups += filter(None, [read_lookup(tree, root)])
+        reading.lookups += filter(None, [read_lookup(tree, root, collections)])
         reading.diagnostics += tree.diagnostics
     reading.lookups += csv_lookups(root, reading.lookups)
     return reading

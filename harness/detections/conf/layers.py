@@ -31,11 +31,12 @@ class ConfFile:
         return self.paths.get(name)
 
 
-def read_conf(app: Path, name: str, folders: Sequence[str] = CONF_FOLDERS) -> ConfFile:
+def read_conf(app: Path, name: str, folders: Sequence[str] = CONF_FOLDERS, *, spreads_default: bool = True) -> ConfFile:
     """The conf file of this name of an app, from these of its folders; without stanzas where the app has none.
 
     A setting of `[default]` holds for every stanza that does not say otherwise; the nearest word counts: the stanza
-    in `local`, the stanza in `default`, then `[default]` in the two.
+    in `local`, the stanza in `default`, then `[default]` in the two.  Unless it is spread so, `[default]` is a stanza
+    like the others.
     """
     diagnostics: list[Diagnostic] = []
     paths: dict[str, Path] = {}
@@ -48,7 +49,7 @@ def read_conf(app: Path, name: str, folders: Sequence[str] = CONF_FOLDERS) -> Co
             texts += _text(path, shown, diagnostics)
     source, spans = _laid_together(texts, next(iter(paths), name))
     reader = ConfReader(source)
-    stanzas = _merged([reader.read(span) for span in spans])
+    stanzas = _merged([reader.read(span) for span in spans], spreads_default)
     return ConfFile(source, stanzas, paths, (*diagnostics, *reader.diagnostics))
 
 
@@ -85,12 +86,12 @@ def _laid_together(texts: Sequence[SourceText], name: str) -> tuple[SourceText, 
     return SourceText(name, joined, tuple(origins)), spans
 
 
-def _merged(layers: Sequence[dict[str, Stanza]]) -> dict[str, Stanza]:
+def _merged(layers: Sequence[dict[str, Stanza]], spreads_default: bool) -> dict[str, Stanza]:
     merged: dict[str, Stanza] = {}
     for layer in layers:
         for name, stanza in layer.items():
             _lay_over(merged.setdefault(name, Stanza(name, stanza.span)), stanza)
-    common = merged.pop("default", None)
+    common = merged.pop("default", None) if spreads_default else None
     if common is not None:
         for name, stanza in merged.items():
             whole = Stanza(name, stanza.span)

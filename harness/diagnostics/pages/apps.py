@@ -92,4 +92,16 @@ PAGES = (
         "harness fmt writes a search anew only if the result is certain to be the same. A comment would be lost, "
         "a search with a mistake has no tree to print, and some notations of YAML leave no room for the result.",
     ),
+    CodePage(
+        "DET215",
+        "a field of a collection has no such type",
+        "collections.conf declares a field of a KV store collection as number, bool, string, time, cidr or array. "
+        "A field of any other type is not checked.",
+    ),
+    CodePage(
+        "DET211",
+        "a stanza of event types or tags that says nothing",
+        "An event type has a priority from 1 to 10. A stanza of tags.conf is named after a field and its value, "
+        "[field=value], and each of its tags is enabled or disabled.",
+    ),
 )

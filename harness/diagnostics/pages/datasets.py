@@ -19,9 +19,9 @@ PAGES = (
         "DS002",
         "a key that is misspelled or misplaced",
         "dataset.yml has the keys of the manifests of Splunk's attack_data, and ours: index, anchor, scenario, "
-        "scenario_sha256 and truth at the top; kind, sha256 and points in the items of datasets. Other keys are "
-        "passed over, as manifests of the field have had some more over the years; but one that is written much like "
-        "a key that is missing, or one of ours in the wrong place, is taken for a mistake.",
+        "scenario_sha256 and truth at the top; kind, sha256, points, index and host in the items of datasets. Others "
+        "are passed over, as manifests of the field have had some more over the years; but one that is written much "
+        "like a key that is missing, or one of ours in the wrong place, is taken for a mistake.",
         bad=_GOOD + "indx: kubernetes_metrics\n",
         good=_GOOD + "index: kubernetes_metrics\n",
     ),
@@ -29,7 +29,7 @@ PAGES = (
         "DS003",
         "a key is missing",
         "A manifest needs author, id, date, description, environment and datasets; an item of datasets needs name, "
-        "path, source and sourcetype.",
+        "path, source and sourcetype. The older form of the field has dataset and sourcetypes instead of datasets.",
         bad=_HEAD,
         good=_GOOD,
     ),
@@ -84,7 +84,7 @@ PAGES = (
     CodePage(
         "DS011",
         "another number of points",
-        "The file is readable and holds more or fewer data points than the manifest says.",
+        "The file is readable and holds more or fewer data points, or events, than the manifest says.",
     ),
     CodePage(
         "DS012",
@@ -95,15 +95,16 @@ PAGES = (
     CodePage(
         "DS014",
         "a dataset of events",
-        "The manifest is valid, and its files hold events (logs). Reading events into a search comes later. A file "
-        "holds what kind says in the manifest, metrics or events; without kind it holds metrics when it is Parquet "
-        "or its first record is a metric in HEC's JSON, else events.",
+        "The manifest is valid, its files hold events (logs), and metrics were asked for. A file holds what kind says "
+        "in the manifest, metrics or events; without kind it holds metrics when it is Parquet or its first record is a "
+        "metric in HEC's JSON, else events.",
     ),
     CodePage(
         "DS015",
         "a path outside the dataset",
         "Files of a dataset are named by a path below its folder, with forward slashes; attack_data's paths from the "
-        "root of a repository (/datasets/...) work as well. URLs are not fetched.",
+        "root of a repository (/datasets/...) work as well. URLs are not fetched: one means the file of its name "
+        "beside the manifest, packed by gzip or not, and is an error where that is not there.",
         bad=_GOOD.replace("path: traffic", "path: ../traffic"),
         good=_GOOD,
     ),

@@ -7,7 +7,7 @@ PAGES = (
         "DS150",
         "data cannot be read",
         "There is no such file or folder, it may not be read, or a folder holds no data file. Data files end in .json, "
-        ".jsonl, .ndjson or .parquet, and .gz behind any of them.",
+        ".jsonl, .ndjson or .parquet, those of events also in .csv, .log, .txt or .xml, and .gz behind any of them.",
     ),
     CodePage(
         "DS151",
@@ -84,5 +84,36 @@ PAGES = (
         "columns of data points do not fit together",
         "Data points that are added as columns have as many times as values and series numbers, all of them numbers, "
         "and each series number is a place in the list of series.",
+    ),
+    CodePage(
+        "DS161",
+        "no time is recognized in raw text",
+        "An event of raw text has the time that it tells in its first 128 characters, or that of the event before it. "
+        "Here the first event tells none in a form that is recognized: ISO 8601, syslog, the form of web servers, "
+        "month/day/year, or epoch seconds at the beginning. Say in props.conf where the time stands and how it is "
+        "written (TIME_PREFIX, TIME_FORMAT), or that there is none (DATETIME_CONFIG = CURRENT): events then have the "
+        "time of indexing, which is the now of the search.",
+    ),
+    CodePage(
+        "DS162",
+        "raw text without a sourcetype",
+        "The sourcetype decides where an event of raw text ends and where its time stands. Give it with --sourcetype, "
+        "in Python with harness.store.EventFile(path, sourcetype=..), or in the dataset's manifest.",
+    ),
+    CodePage(
+        "DS163",
+        "a file is not CSV with a header row",
+        "The first line of a CSV file of events names the fields, each once; no line has more values than that. Every "
+        "other line is an event: `_time` is its time (epoch seconds, or a text such as 2024-10-17T12:00:00Z), `_raw` "
+        "its text, an empty value is none.",
+    ),
+    CodePage(
+        "DS164",
+        "a rule of props.conf that is not executed while events are indexed",
+        "Rules for line breaks and times are executed: LINE_BREAKER, TRUNCATE, SHOULD_LINEMERGE, BREAK_ONLY_BEFORE, "
+        "BREAK_ONLY_BEFORE_DATE, MUST_BREAK_AFTER, MUST_NOT_BREAK_BEFORE, MUST_NOT_BREAK_AFTER, MAX_EVENTS, "
+        "TIME_PREFIX, TIME_FORMAT, MAX_TIMESTAMP_LOOKAHEAD, TZ, and DATETIME_CONFIG as CURRENT or NONE. Rules "
+        "that change events on their way into the index (TRANSFORMS-, SEDCMD-, INDEXED_EXTRACTIONS, RULESET-) are "
+        "not, nor are values that make no sense; raw text of such a sourcetype is refused.",
     ),
 )

@@ -144,4 +144,12 @@ PAGES = (
         bad="settings: {mv_not_equal: all}",
         good="settings: {mv_not_equal: none}",
     ),
+    CodePage(
+        "EXP121",
+        "a row of a lookup or a place that cannot be read",
+        "lookups maps the name of a lookup to its rows for this test, places lists networks and where they are; "
+        "each row maps fields to single values, and a place has the field network.",
+        bad="places:\n  - {City: Lima}",
+        good="places:\n  - {network: 192.0.2.0/24, City: Lima, Country: Peru}",
+    ),
 )

@@ -69,6 +69,22 @@ PAGES = (
         good="index=main | stats count BY host\n",
     ),
     CodePage(
+        "SPL210",
+        "a condition of join that compares other fields",
+        "With where, join compares a field of the current results with one of the subsearch, each with the alias of "
+        "its side in front.",
+        bad="index=main | join left=L right=R where user=R.name [search index=hr]\n",
+        good="index=main | join left=L right=R where L.user=R.name [search index=hr]\n",
+    ),
+    CodePage(
+        "SPL211",
+        "an aggregation over the field that splits a chart",
+        "chart and timechart do not take one field both for an aggregation and for the rows or columns. A copy of the "
+        "field does.",
+        bad="index=main | chart sum(bytes) BY bytes span=log2\n",
+        good="index=main | eval size=bytes | chart sum(bytes) BY size span=log2\n",
+    ),
+    CodePage(
         "SPL401",
         "a truth value in a field",
         "Comparisons and conditions are true or false, and a field holds texts and numbers only. Turn the truth value "

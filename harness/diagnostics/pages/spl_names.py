@@ -88,4 +88,16 @@ PAGES = (
         bad="index=main | head `doubled_number(2)`\n",
         good="index=main | head `doubled(2)`\n",
     ),
+    CodePage(
+        "SPL313",
+        "an unknown data model",
+        "The search names a data model that is not there. Those of the Common Information Model are always there, "
+        "under the names that its add-on gives them, letter case included; others are declared with the content.",
+    ),
+    CodePage(
+        "SPL314",
+        "an unknown dataset of a data model",
+        "The data model exists, but it has no dataset of this name. A dataset is named alone or with the datasets it "
+        "descends from: Change.All_Changes, Change.Account_Management, Change.All_Changes.Account_Management.",
+    ),
 )

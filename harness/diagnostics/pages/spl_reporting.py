@@ -33,4 +33,12 @@ PAGES = (
         "| multisearch [search index=a | stats count] [search index=b]",
         "| multisearch [search index=a] [search index=b] | stats count",
     ),
+    CodePage(
+        "SPL548",
+        "there are too few values for a forecast",
+        "predict learns from the values of a field: LL needs 2 of them, LLT and LLP5 need 3, and LLP needs a season "
+        "that it can find and two whole ones of it. Values that holdback keeps out do not count.",
+        "| makeresults | eval n=1 | predict n",
+        "| makeresults count=9 | streamstats count as n | predict n algorithm=LLT",
+    ),
 )

@@ -82,4 +82,26 @@ PAGES = (
         '| makeresults | eval r=if(searchmatch("[search index=main | fields a]"), 1, 0)',
         "index=main [search index=other | fields a]",
     ),
+    CodePage(
+        "SPL570",
+        "the search ran longer than it may",
+        "The setting timeout_s bounds how long a search may run. The place is the command that was about to run, or "
+        "was running, when the time was over.",
+        "index=* | transaction user maxspan=30d",
+        "index=main sourcetype=auth earliest=-1d | transaction user maxspan=1h",
+    ),
+    CodePage(
+        "SPL571",
+        "the search was cancelled",
+        "Who ran the search asked for it to stop; it gives no results. The place is the command it had come to.",
+        "index=* | stats count by _raw",
+        "index=main earliest=-1h | stats count by host",
+    ),
+    CodePage(
+        "SPL572",
+        "the results of a command are larger than they may be",
+        "The setting memory_mb bounds the memory that the results of one command of a search may take.",
+        "index=* | eval copies=mvrange(0, 1000) | mvexpand copies",
+        "index=main earliest=-1h | stats count by host",
+    ),
 )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.frozen import frozen
-from harness.spl.commands._refusals import unsupported
-from harness.spl.contract import Command, Context, Option
+from harness.spl.contract import Command, Option
 from harness.spl.syntax.ast import FieldName, Node
 from harness.spl.syntax.option_values import render
 from harness.spl.syntax.printer import print_field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from harness.spl.syntax.cursor import Cursor
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SERIES_OPTIONS = (
     Option("limit", "string", default="top10", says="How many columns: topN, bottomN or N; 0: all."),
-    Option("agg", "string", says="What the columns are ranked by."),
+    Option("agg", "string", says="How the cells of a column make its rank, such as max; sum unless given."),
     Option("useother", "boolean", default=True, says="Adds a column for all others."),
     Option("usenull", "boolean", default=True, says="Adds a column for results without the field."),
     Option("nullstr", "string", default="NULL", says="What that column is called."),
@@ -29,6 +29,7 @@ SERIES_OPTIONS = (
     Option("format", "string", says="The name of a column, with $AGG$ and $VAL$."),
     Option("cont", "boolean", default=True, says="Fills gaps."),
     Option("allnum", "boolean", default=False, says="Gives nothing for a field that holds anything but numbers."),
+    Option("dedup_splitvals", "boolean", default=False, says="Counts a repeated member of a split field once."),
 )
 BIN_OPTIONS = (
     Option("span", "span", says="The width of a bin."),
@@ -78,21 +79,13 @@ class SeriesCommand(Command):
     format: str | None = None
     cont: bool = True
     allnum: bool = False
+    dedup_splitvals: bool = False
     span_: str | None = None
     bins: int | None = None
     minspan: str | None = None
     start: float | None = None
     end: float | None = None
     aligntime: str | None = None
-
-    def refuse_options(self, context: Context) -> None:
-        """Raises for options that are not executed here."""
-        if self.allnum:
-            raise unsupported(context, self.span, f"{self.keyword} with allnum=true")
-        if self.agg is not None:
-            raise unsupported(context, self.span, f"{self.keyword} with agg={self.agg}", "leave agg out")
-        if self.column is not None and self.column.bins:
-            raise unsupported(context, self.column.span, "bins of the field that makes the columns", "bin it before")
 
 
 def read_split(cursor: Cursor) -> SplitField:
@@ -103,6 +96,17 @@ def read_split(cursor: Cursor) -> SplitField:
     while cursor.peek_option() in _BIN_NAMES:
         cursor.next_option(BIN_OPTIONS, bins)
     return SplitField(cursor.span_from(start), field, tuple(bins.items()))
+
+
+def check_roles(cursor: Cursor, terms: Sequence[StatsTerm], *splits: SplitField | None) -> None:
+    """Reports a split field that an aggregation is over as well."""
+    names = {split.field.name for split in splits if split is not None}
+    for term in terms:
+        if isinstance(term.argument, FieldName) and term.argument.name in names:
+            name = term.argument.name
+            problem = f'"{name}" makes rows or columns, so no aggregation can be over it'
+            way_out = f"copy it first: | eval copy='{name}'"
+            cursor.report(cursor.error("SPL211", problem, term.span, label="over a split field", help=way_out))
 
 
 def print_split(split: SplitField) -> str:

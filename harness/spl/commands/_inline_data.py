@@ -20,7 +20,8 @@ def csv_rows(text: str) -> Table:
     lines = [line for line in csv.reader(text.strip("\r\n").splitlines(keepends=True)) if line]
     if not lines:
         return Table({})
-    header, rows = lines[0], lines[1:]
+    # A documented example has a blank behind each comma of its header: `name, age`.
+    header, rows = [name.strip() for name in lines[0]], lines[1:]
     cells = {
         name: [row[place] or None if place < len(row) else None for row in rows] for place, name in enumerate(header)
     }

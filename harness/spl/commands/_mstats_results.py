@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import Column, Table, aggregate, fill_null, first, maximum, mean, minimum, rate, total
+from harness.data.pairing import taken
 from harness.errors import SearchRuntimeError
 from harness.frozen import frozen
 from harness.spl.commands._metric_clauses import METRIC_NAME
@@ -112,6 +113,21 @@ def pooled(found: Iterable[MetricPoints], shape: Shape) -> list[Pool]:
         known = pools.get(name)
         pools[name] = item.points if known is None else known.concat(item.points)
     return [Pool(name, points) for name, points in sorted(pools.items())]
+
+
+def partial_points(pools: Sequence[Pool], shape: Shape, groups: SeriesGroups) -> Table:
+    """One row for each data point: its time or that of its bucket, its BY fields, and its value under its name."""
+    whole = Table({})
+    for pool in pools:
+        points = pool.points
+        columns = {TIME: points.column(BUCKET if shape.has_span else TIME)}
+        columns[VALUE_FIELD if shape.is_of_value else pool.metric] = points.column(VALUE)
+        if shape.by_metric:
+            columns[METRIC_NAME] = Column.constant(pool.metric, points.height)
+        for name in shape.dimensions:
+            columns[name] = taken(groups.keys.column(name), points.column(GROUP))
+        whole = whole.concat(Table(columns, points.height))
+    return whole
 
 
 def results_of(pools: Sequence[Pool], shape: Shape, groups: SeriesGroups, context: Context) -> Table:

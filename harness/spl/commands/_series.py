@@ -1,8 +1,9 @@
 """The table that `chart` and `timechart` make: rows along an axis, and a column for each series.
 
-A series is one value of the split field.  Each has a score: with one aggregation the sum of its cells, with several the
-number of its results.  The best `limit` of them stay; the others become one series, computed anew over their results,
-and results without the field another one.
+A series is one value of the split field, or one range of its values if it has bins.  Each has a score: with one
+aggregation the sum of its cells (or what `agg` makes of them), with several the number of its results.  The best
+`limit` of them stay, or those that WHERE names; the others become one series, computed anew over their results, and
+results without the field another one.
 
 Rules (Search Reference, chart and timechart; Spl 6.3)
 - A cell that no result falls into holds what its aggregation gives for nothing: counts 0, everything else null.
@@ -10,8 +11,10 @@ Rules (Search Reference, chart and timechart; Spl 6.3)
   Undecided: probe 39.
 - A series whose name starts with `_` gets `VALUE` in front.
 - With several aggregations a column is named `<aggregation>: <series>`.
-Undecided: whether averages and the like of all others are computed over their results (here) or of their cells; results
-without the field do not count for the limit.
+- `WHERE count > 10` and the like count the results of a series, as example 6 of timechart has it.
+Undecided: whether a cell without results counts for scores such as the average (it does not); whether averages and the
+like of all others are computed over their results (here) or of their cells; results without the field do not count for
+the limit.
 """
 
 from __future__ import annotations
@@ -19,25 +22,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harness.data import Column, Table, aggregate, choose, count_rows, explode, map_scalars, numbers, total
-from harness.data import maximum as greatest
+from harness.data import Column, Table, aggregate, choose, coalesce, count_rows, explode, map_scalars, numbers
 from harness.data.pairing import positions, taken
 from harness.data.pivoting import cells
 from harness.frozen import frozen
+from harness.spl.commands._bins import BinOptions, binning_of
 from harness.spl.commands._refusals import unsupported
-from harness.spl.evaluation.aggregation import outputs
+from harness.spl.commands._statistics import distinct_members
+from harness.spl.evaluation.aggregate_expressions import aggregated
+from harness.spl.evaluation.aggregation import aggregate_of
+from harness.spl.syntax.stats_terms import StatsTerm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from harness.data import Value
-    from harness.spl.commands._charts import SeriesCommand
+    from harness.data import Aggregate, Value
+    from harness.spl.commands._charts import SeriesCommand, SplitField
     from harness.spl.contract import Context
 
 AXIS = "\0axis"
 SERIES = "\0series"
 _HELPERS = (AXIS, SERIES)
 """Helper columns; no field of a search can have such a name."""
+_SCORES = frozenset(
+    ("sum", "avg", "min", "max", "median", "perc", "exactperc", "range", "stdev", "stdevp", "sumsq", "var", "varp")
+)
+"""The functions that a series may be ranked by."""
 _LIMIT = re.compile(r"(top|bottom)?\s*(\d+)", re.IGNORECASE)
 
 
@@ -56,9 +66,9 @@ def columns_of(rows: Table, keys: Column, command: SeriesCommand, context: Conte
     """
     if command.column is None:
         return _unsplit(rows, keys, command, context)
-    split = command.column.field.name
-    parted = explode(rows.with_column(SERIES, rows.column(split)), SERIES)
-    series = _Series(parted, command, context)
+    values = rows.column(command.column.field.name)
+    parted = explode(rows.with_column(SERIES, distinct_members(values) if command.dedup_splitvals else values), SERIES)
+    series = _Series(_binned(parted, command.column, context), command, context)
     return series.columns(keys)
 
 
@@ -73,8 +83,18 @@ def column_name(cell: Cell, command: SeriesCommand, terms: int) -> str:
     return f"{cell.term}{command.sep}{cell.series}"
 
 
+def _binned(rows: Table, split: SplitField, context: Context) -> Table:
+    """The rows with the ranges that the numbers of the split field fall into, where it is given bins."""
+    values = rows.column(SERIES)
+    options = BinOptions(split.span).with_values(dict(split.bins))
+    binning = binning_of(split.field.name, values, options, context) if split.bins else None
+    if binning is None:
+        return rows
+    return rows.with_column(SERIES, coalesce([binning.values(binning.places(values)), values]))
+
+
 def _unsplit(rows: Table, keys: Column, command: SeriesCommand, context: Context) -> dict[Cell, Column]:
-    found = aggregate(rows, [AXIS], outputs(command.terms, _HELPERS, rows, context))
+    found = _aggregated(rows, [AXIS], command, context)
     nothing = _of_nothing(rows, command, context)
     place = positions(keys, found.column(AXIS))
     return {
@@ -82,10 +102,16 @@ def _unsplit(rows: Table, keys: Column, command: SeriesCommand, context: Context
     }
 
 
+def _aggregated(rows: Table, by: Sequence[str], command: SeriesCommand, context: Context) -> Table:
+    """What is computed for each cell; only `chart` draws sparklines (Search Manual, "Add sparklines")."""
+    draws = command.keyword == "chart"
+    return aggregated(rows, by, command.terms, context, allnum=command.allnum, sparklines=draws)
+
+
 def _of_nothing(rows: Table, command: SeriesCommand, context: Context) -> Mapping[str, Value]:
     """What each aggregation gives for no results, by name."""
     none = rows.slice(0, 0)
-    found = aggregate(none, [], outputs(command.terms, _HELPERS, none, context))
+    found = _aggregated(none, [], command, context)
     return {name: column.values()[0] for name, column in found.columns.items()}
 
 
@@ -123,7 +149,7 @@ class _Series:
         }
 
     def _aggregated(self, rows: Table) -> Table:
-        return aggregate(rows, list(_HELPERS), outputs(self.command.terms, _HELPERS, rows, self.context))
+        return _aggregated(rows, _HELPERS, self.command, self.context)
 
     def _kept(self) -> frozenset[str] | None:
         """The values that have a series of their own; None for all of them."""
@@ -138,23 +164,36 @@ class _Series:
         return frozenset(name for name, _ in _best(scores, *most))
 
     def _scores(self) -> list[tuple[str, float]]:
-        several = len(self.command.terms) > 1 or any(term.has_wildcard for term in self.command.terms)
-        kept = self.command.series_filter
-        if kept is None and several:
+        command = self.command
+        several = len(command.terms) > 1 or any(term.has_wildcard for term in command.terms)
+        kept = command.series_filter
+        how = (command.agg or "sum") if kept is None else kept.aggregate
+        if how.lower() in ("count", "c") or (several and kept is None and command.agg is None):
             found = aggregate(self.rows, [SERIES], {"score": count_rows()})
+        elif several:
+            span = command.span if kept is None else kept.span
+            raise unsupported(self.context, span, f"{command.keyword} of several aggregations with agg= or WHERE")
         else:
             parts = self._aggregated(self.rows)
-            values = parts.column(self.command.terms[0].output_name)
-            how = greatest if kept is not None and kept.aggregate.lower() == "max" else total
-            found = aggregate(parts, [SERIES], {"score": how(numbers(values))})
+            found = aggregate(parts, [SERIES], {"score": self._score(how, parts.column(command.terms[0].output_name))})
         pairs = zip(found.column(SERIES).values(), _score_values(found.column("score")), strict=True)
         return [(_text(name), score) for name, score in pairs]
+
+    def _score(self, how: str, values: Column) -> Aggregate:
+        """What makes one number of the cells of a series."""
+        from harness.spl.parsing import GRAMMAR
+
+        function = GRAMMAR.statistic(how.lower())
+        if function is None or function.name not in _SCORES:
+            span = self.command.span if self.command.series_filter is None else self.command.series_filter.span
+            way_out = "write a function of numbers, such as sum, max or avg"
+            raise unsupported(self.context, span, f"{self.command.keyword} that ranks its columns by {how}", way_out)
+        term = StatsTerm(self.command.span, function.name, how.lower(), function.parameter)
+        return aggregate_of(term, numbers(values), None, self.context)
 
     def _filtered(self, scores: Sequence[tuple[str, float]]) -> Sequence[tuple[str, float]]:
         kept = self.command.series_filter
         assert kept is not None
-        if kept.aggregate.lower() not in ("sum", "max") or len(self.command.terms) > 1:
-            raise unsupported(self.context, kept.span, f"WHERE {kept.aggregate} with {self.command.keyword}")
         if kept.operator in ("<", ">"):
             bound = float(kept.limit)
             return [(n, s) for n, s in scores if (s > bound if kept.operator == ">" else s < bound)]

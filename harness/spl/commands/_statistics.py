@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from harness.data import Kind, map_scalars
 from harness.spl.commands._declared import attribute, option_values
-from harness.spl.commands._refusals import unsupported
-from harness.spl.contract import Command, Context
+from harness.spl.contract import Command
 from harness.spl.syntax.printer import print_fields, print_options, print_stats_terms
 
 if TYPE_CHECKING:
+    from harness.data import Column, Value
     from harness.spl.syntax.ast import FieldName
     from harness.spl.syntax.cursor import Cursor
     from harness.spl.syntax.stats_terms import StatsTerm
@@ -39,7 +40,11 @@ class StatisticsCommand(Command):
         text = f"{self.keyword}{print_options(self.options, option_values(self))} {print_stats_terms(self.terms)}"
         return f"{text} BY {print_fields(self.by_fields)}" if self.by_fields else text
 
-    def refuse_options(self, context: Context) -> None:
-        """Raises for `allnum=true`, which is not executed here."""
-        if getattr(self, "allnum", False):
-            raise unsupported(context, self.span, f"{self.keyword} with allnum=true")
+
+def distinct_members(column: Column) -> Column:
+    """A column whose multivalues hold each member once, where it first came."""
+    return map_scalars(_distinct, column) if column.kind is Kind.MULTI else column
+
+
+def _distinct(value: Value) -> Value:
+    return list(dict.fromkeys(value)) if isinstance(value, list) else value

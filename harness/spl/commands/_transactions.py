@@ -7,11 +7,12 @@ an event that `endswith` describes opens it, one that `startswith` describes clo
 Rules (Search Reference, transaction; Spl 6.12)
 - A transaction holds a value for a field as soon as one of its events has one; events that have other fields in common
   join it too.  Of several open transactions that fit, the one that grew last takes the event.
-- An event that would make it longer than `maxspan`, or leaves a gap of more than `maxpause`, closes it and opens
-  another one.  So does the one that fills it up to `maxevents`.
+- An event that would make it as long as `maxspan` or longer, or leaves a gap of more than `maxpause`, closes it and
+  opens another one.  The one that fills it up to `maxevents` closes it too.
 - With `endswith` only such an event opens a transaction; other events outside of open ones are orphans.
 - With `startswith` a transaction that never meets its start is evicted, else it is complete.
-Undecided: a stretch of exactly `maxspan` (it fits), an event that is both an end and the start of an open transaction
+- Closed are those that maxspan, maxpause, maxevents or their start closed; what is open when the events end is not.
+Undecided: a gap of exactly `maxpause` (it fits), an event that is both an end and the start of an open transaction
 (its start), an event without any of the fields (an orphan).
 Cost: linear in the events and their fields.
 """
@@ -52,6 +53,7 @@ class Transaction:
     is_full: bool = False
     has_start: bool = False
     is_evicted: bool = False
+    is_closed: bool = False
 
 
 class Assembly:
@@ -78,6 +80,7 @@ class Assembly:
         is_end = self.ends is not None and self.ends[row]
         found = self._matching(keys)
         if found is not None and (not self._fits(found, time) or (is_end and not is_start)):
+            found.is_closed = not self._fits(found, time)
             self._finish(found)
             found = None
         if found is None:
@@ -89,6 +92,7 @@ class Assembly:
         found.has_start = is_start
         found.is_full = len(found.rows) >= self.rules.maxevents
         if is_start or found.is_full:
+            found.is_closed = True
             self._finish(found)
         else:
             self._limit()
@@ -111,7 +115,7 @@ class Assembly:
 
     def _fits(self, transaction: Transaction, time: float) -> bool:
         span, pause = self.rules.maxspan, self.rules.maxpause
-        if span is not None and transaction.newest - time > span:
+        if span is not None and transaction.newest - time >= span:
             return False
         return pause is None or transaction.oldest - time <= pause
 

@@ -36,6 +36,7 @@ class AnomaliesCommand(DeclaredCommand):
         summary="Adds how unexpected each result is.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Anomalies",
     )
+    refusal = "its measure of how uniform texts are is not documented; use cluster showcount=true and keep small groups"
 
     threshold: float
     labelonly: bool

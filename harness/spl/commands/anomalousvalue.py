@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from harness.spl.commands._anomalous_values import AnomalyRules, annotated, summarized
 from harness.spl.commands._declared import Argument, DeclaredCommand
-from harness.spl.contract import CommandType, Documentation, Option
+from harness.spl.commands._outliers import outlying_fields
+from harness.spl.commands._undecided import say_undecided
+from harness.spl.contract import CommandType, Context, Documentation, Option
+from harness.spl.evaluation.fields import select
 
 if TYPE_CHECKING:
+    from harness.data import Table
     from harness.spl.syntax.ast import FieldName
 
 
@@ -40,6 +45,12 @@ class AnomalousvalueCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Finds values that are rare in their field.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Anomalousvalue",
+        undecided=(
+            "what the scores are: the frequency of a text, and how improbable it is to lie as far out as a number does",
+            "whether numbers are tested for rare values too; they are not, here",
+            "what minnormfreq compares: the part of anomalous values, as the page says, here",
+            "how the figures of action=summary are written",
+        ),
     )
 
     maxanofreq: float
@@ -49,3 +60,14 @@ class AnomalousvalueCommand(DeclaredCommand):
     action: str
     pthresh: float
     fields: tuple[FieldName, ...]
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows that hold anomalous values, all rows with these annotated, or a table of the fields."""
+        say_undecided(self, context, "what the scores of anomalous values are")
+        names = outlying_fields(select(self.fields, rows.names), rows)
+        figures = (float(self.pthresh), float(self.maxanofreq), float(self.minnormfreq))
+        rules = AnomalyRules(*figures, self.minsupcount, float(self.minsupfreq))
+        if self.action == "summary":
+            return summarized(rows, names, rules)
+        found, hits = annotated(rows, names, rules)
+        return found if self.action == "annotate" else found.filter(hits)

@@ -19,4 +19,4 @@ class AuditCommand(DeclaredCommand):
         summary="Reads the trail of who did what in Splunk.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Audit",
     )
-    refusal = "there is no audit index here"
+    refusal = "nobody does anything here that a trail could tell of"

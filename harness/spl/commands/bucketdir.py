@@ -27,6 +27,7 @@ class BucketdirCommand(DeclaredCommand):
         summary="Groups paths by folders.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Bucketdir",
     )
+    refusal = "how it prefers one folder to another is not documented; replace the field with its folder and use stats"
 
     pathfield: str | None
     sizefield: str | None

@@ -19,6 +19,7 @@ from harness.spl.commands._charts import (
     SERIES_OPTIONS,
     SeriesCommand,
     SplitField,
+    check_roles,
     print_series_filter,
     print_split,
     read_series_filter,
@@ -27,8 +28,9 @@ from harness.spl.commands._charts import (
 from harness.spl.commands._declared import attribute, option_values
 from harness.spl.commands._refusals import unsupported
 from harness.spl.commands._series import AXIS, column_name, columns_of
+from harness.spl.commands._statistics import distinct_members
 from harness.spl.contract import CommandType, Context, Documentation, Example
-from harness.spl.evaluation.aggregation import outputs
+from harness.spl.evaluation.aggregate_expressions import aggregated
 from harness.spl.syntax.printer import print_options, print_stats_terms
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class ChartCommand(SeriesCommand):
             ),
         ),
         differs=(
-            "sparklines, agg=, allnum=true and bins of the column field are refused",
+            "agg= and WHERE with functions that do not compute with numbers are refused",
             f"a row field of more than {MOST_DISTINCT} different numbers is refused unless it has a span or bins",
         ),
         undecided=(
@@ -91,6 +93,7 @@ class ChartCommand(SeriesCommand):
         kept = read_series_filter(cursor)
         cursor.options(cls.options, values)
         row, column, *_ = [*([over] if over else []), *splits, None, None]
+        check_roles(cursor, terms, row, column)
         options = {attribute(name): value for name, value in values.items()}
         return cls(cursor.command_span(), terms, column, kept, row=row, **options)
 
@@ -105,16 +108,24 @@ class ChartCommand(SeriesCommand):
 
     def execute(self, rows: Table, context: Context) -> Table:
         """One row for each value of the row field, one column for each value of the column field."""
-        self.refuse_options(context)
         if self.row is None:
-            return aggregate(rows, [], outputs(self.terms, (), rows, context))
+            self._refuse_evaluated(context)
+            return aggregated(rows, (), self.terms, context, allnum=self.allnum, sparklines=True)
         name = self.row.field.name
-        parted = explode(rows.with_column(AXIS, rows.column(name)), AXIS)
+        values = rows.column(name)
+        parted = rows.with_column(AXIS, distinct_members(values) if self.dedup_splitvals else values)
+        parted = explode(parted, AXIS)
         parted, keys, labels = self._axis(name, parted, context)
         parted = parted.filter(parted.column(AXIS).is_not_null())
         found = columns_of(parted, keys, self, context)
         named = {column_name(cell, self, len(self.terms)): column for cell, column in found.items()}
         return Table({name: labels, **named}, len(keys))
+
+    def _refuse_evaluated(self, context: Context) -> None:
+        """The page wants a split field beside an expression over aggregations."""
+        for term in self.terms:
+            if term.is_evaluated:
+                raise unsupported(context, term.span, "chart with eval(..) and no split field", "write OVER or BY")
 
     def _axis(self, name: str, rows: Table, context: Context) -> tuple[Table, Column, Column]:
         """The rows with their places on the axis, all places in order, and what these are called."""

@@ -16,3 +16,4 @@ class CollapseCommand(UnreadCommand):
     type = CommandType.DATASET_PROCESSING
     syntax = "collapse <arguments>"
     documentation = internal("Brings results of several searches into one form; internal.")
+    refusal = "it is internal to Splunk, which does not document what it does"

@@ -16,3 +16,4 @@ class CopyresultsCommand(UnreadCommand):
     type = CommandType.ORCHESTRATING
     syntax = "copyresults <arguments>"
     documentation = internal("Copies the results of a search job; internal.")
+    refusal = "it copies the files of a search job, and there are none"

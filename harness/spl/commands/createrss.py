@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from harness.spl.commands._declared import DeclaredCommand
-from harness.spl.contract import CommandType, Documentation, Option
+from harness.spl.commands._recording import record, written_options
+from harness.spl.contract import CommandType, Context, Documentation, Option
+
+if TYPE_CHECKING:
+    from harness.data import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,8 @@ class CreaterssCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Adds the results to an RSS feed; deprecated.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Createrss",
+        differs=("Nothing is written: it is in the results of the search, for whoever ran it.",),
     )
-    refusal = "there is no feed to write"
 
     path: str | None
     name: str | None
@@ -35,3 +40,8 @@ class CreaterssCommand(DeclaredCommand):
     descr: str | None
     count: int | None
     graceful: bool | None
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows as they are; the feed and its items are recorded."""
+        record("file", self.path or "", rows, written_options(self), context)
+        return rows

@@ -30,7 +30,7 @@ class DbinspectCommand(DeclaredCommand):
         summary="Describes the buckets of an index.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Dbinspect",
     )
-    refusal = "there are no buckets here"
+    refusal = "an index has no buckets here: its events are in memory; | eventcount and | metadata count them"
 
     index: str | None
     span_: str | None

@@ -16,3 +16,4 @@ class DebugCommand(UnreadCommand):
     type = CommandType.ORCHESTRATING
     syntax = "debug <arguments>"
     documentation = internal("Gives Splunk a debugging order; internal.")
+    refusal = "there is no server to give orders to"

@@ -16,3 +16,4 @@ class DispatchCommand(UnreadCommand):
     type = CommandType.ORCHESTRATING
     syntax = "dispatch <arguments>"
     documentation = internal("Starts a search job; internal.")
+    refusal = "it starts a job of its own; write a subsearch"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from harness.spl.commands._declared import DeclaredCommand
-from harness.spl.contract import CommandType, Documentation, Option
+from harness.spl.commands._recording import record, written_options
+from harness.spl.contract import CommandType, Context, Documentation, Option
+
+if TYPE_CHECKING:
+    from harness.data import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,22 @@ class DumpCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Exports results into files.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Dump",
+        differs=("Nothing is written: it is in the results of the search, for whoever ran it.",),
+        undecided=("what it gives on: the results as they are",),
     )
-    refusal = "it writes files of a search head"
 
     basefilename: str | None
     rollsize: int | None
     compress: int
     format: str
     fields: str | None
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows as they are; the files and what goes there are recorded.
+
+        Undecided: what dump gives on.
+        """
+        wanted = (self.fields or "").replace(",", " ").split()
+        written = rows.select([name for name in wanted if name in rows]) if wanted else rows
+        record("file", self.basefilename or "", written, written_options(self), context)
+        return rows

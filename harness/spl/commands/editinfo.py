@@ -16,3 +16,4 @@ class EditinfoCommand(UnreadCommand):
     type = CommandType.ORCHESTRATING
     syntax = "editinfo <arguments>"
     documentation = internal("Changes the facts that a search keeps about itself; internal.")
+    refusal = "Splunk publishes nothing about what it changes"

@@ -30,6 +30,7 @@ class ErexCommand(DeclaredCommand):
         summary="Learns a regular expression from examples.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Erex",
     )
+    refusal = "the regular expression that it learns is not documented; write that expression with rex"
 
     fromfield: str
     examples: str | None

@@ -7,13 +7,21 @@ from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from harness.data import laid_over, map_records, texts
+from harness.diagnostics import suggest
+from harness.errors import SplArgumentError, SplNameError
 from harness.spl.commands._declared import Argument, DeclaredCommand
 from harness.spl.commands._refusals import unsupported
 from harness.spl.contract import CommandType, Context, Documentation, Example, Option
+from harness.spl.extraction.rules import Problems
+from harness.spl.extraction.sequence import extracted
+from harness.spl.extraction.transforms import read_transform
 from harness.spl.key_values import automatic_pairs, collected_pairs, delimited_pairs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from harness.data import Record, Table
+    from harness.spl.extraction.rules import FieldTransform
     from harness.spl.syntax.ast import FieldName
     from harness.spl.syntax.cursor import Cursor
 
@@ -59,6 +67,7 @@ class ExtractCommand(DeclaredCommand):
             "A field that exists is overwritten.",
             "A value that holds a delimiter of keys keeps it; some pages say that its pair is left out.",
             "One set of delimiters without the other; it is refused.",
+            "Stanzas replace the search for key=value, and do not overwrite fields.",
         ),
     )
 
@@ -85,12 +94,32 @@ class ExtractCommand(DeclaredCommand):
 
     def execute(self, rows: Table, context: Context) -> Table:
         """The rows with the pairs of `_raw` as fields, at most `limit` of them."""
-        if self.stanzas or self.segment:
-            what = "the stanzas of extract" if self.stanzas else "extract with segment"
-            raise unsupported(context, self.span, what, "write the extraction with rex")
+        if self.segment:
+            raise unsupported(context, self.span, "extract with segment", "write the extraction with rex")
         if (self.pairdelim is None) is not (self.kvdelim is None):
             raise unsupported(context, self.span, "extract with only one of pairdelim and kvdelim")
+        for transform in self._transforms(context):
+            rows = extracted(rows, transform)
+        if self.stanzas and self.pairdelim is None:
+            return rows
         return laid_over(rows, map_records(self._fields, texts(rows.column("_raw"))).columns())
+
+    def _transforms(self, context: Context) -> Iterator[FieldTransform]:
+        """The stanzas of transforms.conf that are named.
+
+        Raises: SplNameError for one that is not there, SplArgumentError for one that cannot be read.
+        """
+        known = context.sources.knowledge.transforms
+        for name in self.stanzas:
+            problems = Problems()
+            if name.name not in known:
+                near = suggest(name.name, known)
+                way_out = f'did you mean "{near}"?' if near else "declare it in transforms.conf"
+                message = f'unknown transform "{name.name}"'
+                raise context.error(SplNameError, "SPL672", message, name.span, label="no such transform", help=way_out)
+            yield from read_transform(known[name.name], problems)
+            if problems.found:
+                raise SplArgumentError(diagnostics=problems.found)
 
     def _fields(self, value: str | list[str]) -> Record:
         text = (value if isinstance(value, str) else "\n".join(value))[: self.maxchars]

@@ -22,6 +22,6 @@ class FileCommand(DeclaredCommand):
         summary="Reads a file as if it were being indexed.",
         source="https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/internal-commands",
     )
-    refusal = "give its events to the search as a dataset"
+    refusal = "a search reads no files; give its events to the search as a dataset"
 
     path: str

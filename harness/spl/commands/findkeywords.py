@@ -23,6 +23,7 @@ class FindkeywordsCommand(DeclaredCommand):
         summary="Finds words that tell groups of events apart.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Findkeywords",
     )
+    refusal = "how it rates words is not documented; use cluster, and stats over the words"
 
     labelfield: str | None
     dedup: bool

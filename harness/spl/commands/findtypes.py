@@ -24,6 +24,7 @@ class FindtypesCommand(DeclaredCommand):
         summary="Suggests event types.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Findtypes",
     )
+    refusal = "how it rates searches is not documented; write event types by hand"
 
     max: int
     notcovered: bool

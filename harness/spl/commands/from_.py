@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Self
 
-from harness.spl.contract import Command, CommandType, Documentation
+from harness.data import Table
+from harness.spl.commands._datasets import whole_dataset
+from harness.spl.commands._saved_searches import run_saved_search
+from harness.spl.commands.inputlookup import InputlookupCommand
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example
+from harness.spl.knowledge.datamodels import data_model, dataset_of, roots_of
 from harness.spl.syntax.printer import print_word
 
 if TYPE_CHECKING:
@@ -20,12 +26,19 @@ class FromCommand(Command):
 
     keyword = "from"
     type = CommandType.GENERATING
-    syntax = "from datamodel|inputlookup|savedsearch:<name>"
+    syntax = "from datamodel|lookup|savedsearch:<name>"
     documentation = Documentation(
         summary="Gives the results of a named dataset.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/From",
+        examples=(
+            Example("| from datamodel:Web.Web | stats count by status", says="The fields stand without `Web.`."),
+            Example(
+                '| makeresults | eval a="x" | fields a | outputlookup t.csv | append [| from lookup:t.csv]',
+                rows=[{"a": "x"}, {"a": "x"}],
+            ),
+        ),
+        undecided=("A data model that is named without a dataset: the events of each of its roots.",),
     )
-    refusal = "it needs the definitions of datasets"
 
     kind: str
     name: str
@@ -46,3 +59,20 @@ class FromCommand(Command):
     def render(self) -> str:
         """`from`, the kind and the name."""
         return f"from {self.kind}:{print_word(self.name)}"
+
+    def execute(self, rows: Table, context: Context) -> Table:  # noqa: ARG002
+        """The events of a dataset with its fields under their plain names, the rows of a table, or a saved search's.
+
+        Raises: SplNameError for a name that means nothing.
+        """
+        if self.kind == "savedsearch":
+            return run_saved_search(self.name, self.span, context)
+        if self.kind == "datamodel":
+            return self._events(context)
+        return InputlookupCommand(self.span, self.name, strict=True).generate(context)
+
+    def _events(self, context: Context) -> Table:
+        name, _, path = self.name.partition(".")
+        model = data_model(name, self.span, context)
+        datasets = [dataset_of(model, path, self.span, context)] if path else roots_of(model)
+        return reduce(Table.concat, (whole_dataset(model, each, self.span, context, flat=True) for each in datasets))

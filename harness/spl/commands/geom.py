@@ -33,6 +33,7 @@ class GeomCommand(DeclaredCommand):
         summary="Adds the shapes of places.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Geom",
     )
+    refusal = "shapes of places are files of a Splunk server, and there are none; count by the field of the place"
 
     featureidfield: str | None
     allfeatures: bool

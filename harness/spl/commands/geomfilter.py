@@ -25,6 +25,7 @@ class GeomfilterCommand(DeclaredCommand):
         summary="Keeps the shapes of a map that lie in a rectangle.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Geomfilter",
     )
+    refusal = "it clips the shapes that geom makes, and there are none; compare latitude and longitude with where"
 
     min_x: float
     min_y: float

@@ -20,6 +20,6 @@ class HistoryCommand(DeclaredCommand):
         summary="Lists the searches of the user.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/History",
     )
-    refusal = "there is no history here"
+    refusal = "no search ran before this one"
 
     events: bool

@@ -16,3 +16,4 @@ class IngestpreviewCommand(UnreadCommand):
     type = CommandType.GENERATING
     syntax = "ingestpreview <arguments>"
     documentation = internal("Shows what an ingest-time rule would do; internal.")
+    refusal = "there is no ingestion pipeline here"

@@ -77,7 +77,7 @@ class InputlookupCommand(Command):
         A table that does not exist has no rows, and a message says so.
         Raises: SplNameError for it with `strict`; SplUnsupportedError for a time bound in WHERE.
         """
-        found = find_lookup(self.table, context)
+        found = find_lookup(self.table, context, self.span)
         if found is None:
             if self.strict:
                 raise unknown_lookup(self.table, self, context)

@@ -16,3 +16,4 @@ class InternalinputcsvCommand(UnreadCommand):
     type = CommandType.GENERATING
     syntax = "internalinputcsv <arguments>"
     documentation = internal("Reads results from a file of a search job; internal.")
+    refusal = "it reads a file of a search job, and there are none; hand its rows in as a lookup"

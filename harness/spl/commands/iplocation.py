@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, ClassVar
 
 from harness.data import laid_over, map_records, texts
@@ -12,7 +13,6 @@ from harness.spl.contract import CommandType, Context, Documentation, Example, O
 
 if TYPE_CHECKING:
     from harness.data import Record, Table
-    from harness.spl.sources import PlaceSource
     from harness.spl.syntax.ast import FieldName
 
 
@@ -44,22 +44,35 @@ class IplocationCommand(DeclaredCommand):
     def execute(self, rows: Table, context: Context) -> Table:
         """The rows with what the database of places says of the address.
 
-        Raises: SplUnsupportedError without a database.
+        Nulls: a private or reserved address is in no database, so it gives no fields; nor does what is no address.
+        Raises: SplUnsupportedError without a database, once there is an address that one could hold.
         """
-        places = context.sources.places
-        if places is None:
-            way_out = "give the engine a database of places, or run this search on a real Splunk"
-            raise unsupported(context, self.span, "iplocation without a database of places", way_out)
         if self.lang is not None:
             raise unsupported(context, self.span, "iplocation with lang")
         values = texts(rows.column(self.field.name))
-        return laid_over(rows, map_records(lambda value: self._fields(value, places), values).columns())
+        found = map_records(lambda value: self._fields(value, context), values)
+        return laid_over(rows, found.columns())
 
-    def _fields(self, value: str | list[str], places: PlaceSource) -> Record:
-        found = places.find_place(value) if isinstance(value, str) else None
+    def _fields(self, value: str | list[str], context: Context) -> Record:
+        if not isinstance(value, str):
+            return {}
+        places = context.sources.places
+        if places is None:
+            if not _is_public(value):
+                return {}
+            way_out = "give the engine a database of places (--places FILE), or run this search on a real Splunk"
+            raise unsupported(context, self.span, "iplocation without a database of places", way_out)
+        found = places.find_place(value)
         names = (*FIELDS, *MORE_FIELDS) if self.allfields else FIELDS
         return {f"{self.prefix}{name}": found[name] for name in names if name in found} if found else {}
 
 
 FIELDS = ("City", "Country", "Region", "lat", "lon")
 MORE_FIELDS = ("Continent", "MetroCode", "Timezone")
+
+
+def _is_public(text: str) -> bool:
+    try:
+        return ip_address(text).is_global
+    except ValueError:
+        return False

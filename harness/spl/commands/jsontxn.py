@@ -16,3 +16,4 @@ class JsontxnCommand(UnreadCommand):
     type = CommandType.GENERATING
     syntax = "jsontxn <arguments>"
     documentation = internal("Reads transactions as JSON; internal.")
+    refusal = "it is internal to Splunk, which does not document what it does"

@@ -23,6 +23,7 @@ class KvformCommand(DeclaredCommand):
         summary="Makes fields by a form.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Kvform",
     )
+    refusal = "forms are files of a Splunk server, and there are none; extract the fields with rex"
 
     form: str | None
     field: str | None

@@ -48,7 +48,7 @@ class LookupCommand(Command):
         summary="Adds to each result the fields of the rows of a table that match it.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Lookup",
         examples=(Example("index=main | lookup codes.csv code AS status OUTPUT meaning"),),
-        differs=("local says where Splunk looks values up, which is here in any case.",),
+        differs=("local and update say where Splunk looks values up and when it reads again; here it is the same.",),
         undecided=(
             "OUTPUT without a match: the field is gone, whatever it held before.  With OUTPUTNEW it stays.",
             "OUTPUTNEW looks at each field by itself; the page speaks of events in which the fields exist.",
@@ -89,9 +89,7 @@ class LookupCommand(Command):
 
         Raises: SplNameError for a lookup or a field of it that does not exist.
         """
-        if self.update:
-            raise unsupported(context, self.span, "lookup with update")
-        found = find_lookup(self.table, context)
+        found = find_lookup(self.table, context, self.span)
         if found is None:
             raise unknown_lookup(self.table, self, context)
         outputs = self._outputs(found, context)
@@ -138,7 +136,9 @@ class LookupCommand(Command):
 
 def _pairs(cursor: Cursor) -> tuple[Renaming, ...]:
     pairs = [_pair(cursor)]
-    while cursor.punctuation(",") or not (cursor.at_end() or cursor.peek_keyword("output", "outputnew")):
+    while cursor.punctuation(",") or not cursor.at_end():
+        if cursor.peek_keyword("output", "outputnew"):  # published searches write a comma before it
+            break
         pairs.append(_pair(cursor))
     return tuple(pairs)
 

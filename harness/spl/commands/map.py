@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from harness.data import Table
 from harness.spl.commands._declared import option_values
 from harness.spl.commands._refusals import unsupported
+from harness.spl.commands._saved_searches import find_saved_search, window_of
 from harness.spl.commands._templates import parsed, substituted
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Message, Option
 from harness.spl.syntax.printer import print_options, print_subsearch, print_word
@@ -38,7 +39,6 @@ class MapCommand(Command):
                 rows=[{"x": "1!"}, {"x": "2!"}],
             ),
         ),
-        differs=("saved searches are refused",),
         undecided=(
             "a multivalue field is refused",
             "whether a value that stands outside of quotes is quoted; it is, unless it is a plain word",
@@ -76,22 +76,23 @@ class MapCommand(Command):
         Raises: SearchRuntimeError where a row lacks a field that the search names.
         Undecided: a multivalue field (refused), and a value that is more than a word: it is put into quotes.
         """
-        template = self._template(context)
+        if self.maxsearches == 0:
+            raise unsupported(context, self.span, "map with maxsearches=0")
+        saved = None if self.saved_search is None else find_saved_search(self.saved_search, self.span, context)
+        template = self._template() if saved is None else saved.search.text
+        window = context.time_range if saved is None else window_of(saved, self.span, context)
         if rows.height > self.maxsearches:
             text = f"map ran for the first {self.maxsearches} of {rows.height} results"
             context.say(Message("WARN", text, self.span, help="write maxsearches=.. to run for more"))
         found = Table({})
         for number, row in enumerate(rows.slice(0, self.maxsearches).rows(), 1):
             written = substituted(template, {**row, "_serial_id": str(number)}, self.span, context)
-            found = found.concat(context.run(parsed(written, context)))
+            found = found.concat(context.run_within(parsed(written, context), window))
         return found
 
-    def _template(self, context: Context) -> str:
-        if self.maxsearches == 0:
-            raise unsupported(context, self.span, "map with maxsearches=0")
+    def _template(self) -> str:
         if self.search is not None:
             return self.search
-        if self.subsearch is None:
-            raise unsupported(context, self.span, "map with a saved search", "write the search itself")
+        assert self.subsearch is not None, "the parser wants one of the three"
         start, end = self.subsearch.span
         return self.subsearch.source.text[start + 1 : end - 1]

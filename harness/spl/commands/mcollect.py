@@ -3,51 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
 
-from harness.spl.commands._declared import Argument, DeclaredCommand
-from harness.spl.contract import CommandType, Documentation, Option
-
-if TYPE_CHECKING:
-    from harness.spl.syntax.ast import FieldName
+from harness.spl.commands._metric_points import SPLITS
+from harness.spl.commands._point_collectors import COLLECTING, DIFFERS, UNDECIDED, PointCollector
+from harness.spl.contract import CommandType, Documentation, Example, Option
 
 
 @dataclass(frozen=True, slots=True)
-class McollectCommand(DeclaredCommand):
-    """Writes results into a metric index."""
+class McollectCommand(PointCollector):
+    """`mcollect index=<name> [split=true|false|allnums] [<options>] [<dimension>...]`."""
 
     keyword = "mcollect"
     type = CommandType.ORCHESTRATING
     syntax = (
-        "mcollect [index=<string>] [file=<string>] [split=<bool>] [spool=<bool>] "
+        "mcollect index=<string> [file=<string>] [split=true|false|allnums] [spool=<bool>] "
         "[prefix_field=<string>] [host=<string>] [source=<string>] [sourcetype=<string>] "
-        "[marker=<string>] [<field>...]"
+        "[marker=<string>] [<dimension>...]"
     )
     options = (
-        Option("index", "string", says="Into which index."),
-        Option("file", "string", says="The name of the file that is written."),
-        Option("split", "boolean", default=False, says="Makes a data point of each measurement."),
-        Option("spool", "boolean", default=True, says="Has the file indexed."),
-        Option("prefix_field", "string", says="The field that metric names start with."),
-        Option("host", "string", says="The host of the data points."),
-        Option("source", "string", says="The source of the data points."),
-        Option("sourcetype", "string", says="The source type of the data points."),
-        Option("marker", "string", says="Dimensions that are added."),
+        *COLLECTING,
+        Option("split", "choice", default="false", choices=tuple(SPLITS), says="Which fields are measurements."),
+        Option("marker", "string", says="Dimensions that are added: name=value pairs with commas between."),
     )
-    arguments: ClassVar[tuple[Argument, ...]] = (Argument("fields", "patterns", optional=True),)
     documentation = Documentation(
-        summary="Writes results into a metric index.",
+        summary="Makes data points of results and writes them into a metric index.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Mcollect",
+        examples=(
+            Example(
+                '| makeresults | eval type="cpu", usage=0.78, idle=0.22, user="ann" '
+                "| mcollect index=m split=true prefix_field=type user",
+                rows=[{"user": "ann", "metric_name:cpu.usage": "0.78", "metric_name:cpu.idle": "0.22"}],
+            ),
+        ),
+        differs=DIFFERS,
+        undecided=UNDECIDED,
     )
-    refusal = "it writes into an index"
 
-    index: str | None
-    file: str | None
-    split: bool
-    spool: bool
-    prefix_field: str | None
-    host: str | None
-    source: str | None
-    sourcetype: str | None
     marker: str | None
-    fields: tuple[FieldName, ...]
+
+    @property
+    def added(self) -> dict[str, str]:
+        """The dimensions of the marker."""
+        pairs = (pair.partition("=") for pair in (self.marker or "").split(",") if "=" in pair)
+        return {name.strip(): value.strip() for name, _, value in pairs}

@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
 
-from harness.spl.commands._declared import Argument, DeclaredCommand
-from harness.spl.contract import CommandType, Documentation, Option
-
-if TYPE_CHECKING:
-    from harness.spl.syntax.ast import FieldName
+from harness.spl.commands._metric_points import SPLITS
+from harness.spl.commands._point_collectors import COLLECTING, DIFFERS, UNDECIDED, PointCollector
+from harness.spl.contract import CommandType, Documentation, Example, Option
 
 
 @dataclass(frozen=True, slots=True)
-class MeventcollectCommand(DeclaredCommand):
-    """Writes events into a metric index."""
+class MeventcollectCommand(PointCollector):
+    """`meventcollect index=<name> [split=<bool>] [<options>] [<dimension>...]`."""
 
     keyword = "meventcollect"
     type = CommandType.ORCHESTRATING
     syntax = (
-        "meventcollect [index=<string>] [split=<bool>] [spool=<bool>] [prefix_field=<string>] "
-        "[host=<string>] [source=<string>] [sourcetype=<string>] [<field>...]"
+        "meventcollect index=<string> [file=<string>] [split=<bool>] [spool=<bool>] [prefix_field=<string>] "
+        "[host=<string>] [source=<string>] [sourcetype=<string>] [<dimension>...]"
     )
     options = (
-        Option("index", "string", says="Into which index."),
-        Option("split", "boolean", default=False, says="Makes a data point of each measurement."),
-        Option("spool", "boolean", default=True, says="Has the file indexed."),
-        Option("prefix_field", "string", says="The field that metric names start with."),
-        Option("host", "string", says="The host of the data points."),
-        Option("source", "string", says="The source of the data points."),
-        Option("sourcetype", "string", says="The source type of the data points."),
+        *COLLECTING,
+        Option(
+            "split",
+            "choice",
+            default="false",
+            choices=tuple(name for name in SPLITS if name != "allnums"),
+            says="Whether every field that is not listed is a measurement.",
+        ),
     )
-    arguments: ClassVar[tuple[Argument, ...]] = (Argument("fields", "patterns", optional=True),)
     documentation = Documentation(
-        summary="Writes events into a metric index.",
+        summary="Makes data points of events and writes them into a metric index.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Meventcollect",
+        examples=(
+            Example(
+                '| makeresults | eval "metric_name:load"=2, user="ann" | meventcollect index=m',
+                rows=[{"user": "ann", "metric_name:load": "2"}],
+            ),
+        ),
+        differs=(*DIFFERS, "That only commands for events stand before it is not checked."),
+        undecided=UNDECIDED,
     )
-    refusal = "it writes into an index"
-
-    index: str | None
-    split: bool
-    spool: bool
-    prefix_field: str | None
-    host: str | None
-    source: str | None
-    sourcetype: str | None
-    fields: tuple[FieldName, ...]

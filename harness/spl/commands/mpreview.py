@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from harness.spl.commands._declared import option_values
-from harness.spl.contract import Command, CommandType, Documentation, Option
+from harness.spl.commands._metric_previews import Preview, filter_clauses, previewed
+from harness.spl.commands._metric_scans import query
+from harness.spl.commands._refusals import unsupported
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
 from harness.spl.syntax.printer import print_options, print_word
 
 if TYPE_CHECKING:
+    from harness.data import Table
     from harness.spl.syntax.cursor import Cursor
 
 _REPEATED = ("index", "splunk_server", "splunk_server_group")
@@ -30,14 +34,22 @@ class MpreviewCommand(Command):
         Option("filter", "string", says="A search expression over dimensions that points must match."),
         Option("earliest", "time", says="From when."),
         Option("latest", "time", says="Until when."),
-        Option("chunk_size", "integer", default=1000, minimum=1, says="How many time series are read at a time."),
+        Option("chunk_size", "integer", default=1000, minimum=10, says="How many time series are read at a time."),
         Option("target_per_timeseries", "integer", default=5, minimum=0, says="How many points of a time series."),
     )
     documentation = Documentation(
-        summary="Shows raw data points of metric indexes as events.",
+        summary="Shows raw data points of metric indexes as events whose text is JSON.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Mpreview",
+        examples=(Example('| mpreview index=m filter="host=web* metric_name=cpu.*" target_per_timeseries=0'),),
+        differs=(
+            "a time series of more points than target_per_timeseries is refused: which ones Splunk takes is open",
+            "named servers are refused",
+        ),
+        undecided=(
+            "The order of the names in the JSON text: dimensions, then measurements, each by name.",
+            "Measurements of one time and one set of dimensions are one event, as they are when written together.",
+        ),
     )
-    refusal = "which points it samples is not documented; mstats and mcatalog are executed"
 
     places: tuple[tuple[str, str], ...] = ()
     filter: str | None = None
@@ -62,3 +74,22 @@ class MpreviewCommand(Command):
         """`mpreview` and its options."""
         places = "".join(f" {name}={print_word(value)}" for name, value in self.places)
         return f"mpreview{print_options(self.options, option_values(self))}{places}"
+
+    def execute(self, rows: Table, context: Context) -> Table:  # noqa: ARG002
+        """One event for each data point, newest first: `_time`, `_raw`, `index`, dimensions and measurements.
+
+        Raises: SplUnsupportedError for a time series of more points than are wanted of one.
+        """
+        if any(name != "index" for name, _ in self.places):
+            raise unsupported(context, self.span, "mpreview of a named server", "leave the server out")
+        preview = self._read(context)
+        if self.target_per_timeseries and preview.longest > self.target_per_timeseries:
+            what = f"mpreview of a time series with {preview.longest} data points"
+            way_out = "write target_per_timeseries=0 for all of them, or a narrower window"
+            raise unsupported(context, self.span, what, way_out)
+        return preview.table
+
+    def _read(self, context: Context) -> Preview:
+        indexes = [value for _, value in self.places]
+        clauses = filter_clauses(indexes, self.filter, self.earliest, self.latest, context)
+        return previewed(query(clauses, context, "mpreview"))

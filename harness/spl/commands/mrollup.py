@@ -16,3 +16,4 @@ class MrollupCommand(UnreadCommand):
     type = CommandType.ORCHESTRATING
     syntax = "mrollup <arguments>"
     documentation = internal("Writes a rollup of a metric index; internal.")
+    refusal = "it writes summaries of a metric index; write | mstats .. | mcollect"

@@ -10,8 +10,19 @@ from harness.errors import SearchRuntimeError
 from harness.spl.commands._metric_clauses import STOP, MetricClauses, parse_clauses
 from harness.spl.commands._metric_scans import MetricQuery, query, say_nothing_found, say_unknown_names
 from harness.spl.commands._mstats_checks import AUTO, check_options, check_terms, stretch
-from harness.spl.commands._mstats_results import Pool, Shape, ends, no_results, points_of, pooled, results_of
+from harness.spl.commands._mstats_results import (
+    TIME,
+    Pool,
+    Shape,
+    ends,
+    no_results,
+    partial_points,
+    points_of,
+    pooled,
+    results_of,
+)
 from harness.spl.commands._refusals import unsupported
+from harness.spl.commands._tstats import is_partial_of, needs_exact_time, partial_results
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
 from harness.spl.sources import TimeBuckets
 from harness.spl.syntax.ast import FieldName
@@ -72,7 +83,11 @@ class MstatsCommand(Command):
             Example("| mstats count(tcp.packets) WHERE index=m AND earliest=-1h BY source.workload.name"),
             Example("| mstats max(_value) WHERE index=m AND metric_name=cpu.* BY metric_name span=5m"),
         ),
-        differs=("A bound of time under OR or NOT is refused.",),
+        differs=(
+            "A bound of time under OR or NOT is refused.",
+            "Partial results (prestats) are the data points; with span=auto the command that follows makes the bins.",
+            "append=t takes partial results of the same functions only.",
+        ),
         undecided=(
             "Whether a search that finds no points has a row; it has none here.",
             "A count of a metric that a group lacks while it has points of another one; it is 0 here.",
@@ -114,12 +129,13 @@ class MstatsCommand(Command):
         text = f"mstats{print_options(front, values)} {print_stats_terms(self.terms)}{self.clauses.render()}"
         return text + print_options(behind, values)
 
-    def execute(self, rows: Table, context: Context) -> Table:  # noqa: ARG002
+    def execute(self, rows: Table, context: Context) -> Table:
         """One row for each group and bucket that has data points.
 
         Nulls: an aggregation of a metric that a group lacks is null, a count 0.
         Cost: one pass over the points in the window; filters and BY are computed on time series.
-        Raises: SplUnsupportedError for prestats, append, chart and span=auto.
+        Raises: SplUnsupportedError for chart, for span=auto without prestats, and for prestats with a span and a
+        function that asks for the time of a point.
         """
         self._refuse(context)
         buckets = self._buckets(context)
@@ -132,17 +148,32 @@ class MstatsCommand(Command):
         if not pools:
             say_nothing_found(self.clauses, context)
             say_unknown_names(asked, _metrics(self.terms), shape.dimensions, context)
+        if self.option("prestats"):
+            return self._partial(rows, partial_points(pools, shape, groups), context)
+        if not pools:
             return no_results(shape)
         self._check_bins(pools, asked, context)
         return results_of(pools, shape, groups, context)
 
     def _refuse(self, context: Context) -> None:
         """Refuses what Splunk does and this engine does not."""
-        for name in ("prestats", "append", "chart"):
-            if self.option(name):
-                raise self._refusal(f"{name}=true", context)
-        if self.option("span") == AUTO:
+        if self.option("chart"):
+            raise self._refusal("chart=true", context)
+        span, prestats = self.option("span"), self.option("prestats")
+        if span == AUTO and not prestats:
             raise self._refusal("span=auto", context)
+        if prestats and span not in (None, AUTO) and needs_exact_time(self.terms):
+            raise self._refusal("prestats=true, a span and a function that asks for the time of a point", context)
+
+    def _partial(self, before: Table, points: Table, context: Context) -> Table:
+        """The data points themselves, which stats, chart and timechart aggregate as if they were events."""
+        by = [TIME, *(field.name for field in self.clauses.by_fields)]
+        found = partial_results(points, points, by, self.terms)
+        if not self.option("append"):
+            return found
+        if not is_partial_of(before, self.terms):
+            raise self._refusal("append=true behind partial results of other functions", context)
+        return before.concat(found)
 
     def _refusal(self, what: str, context: Context) -> Exception:
         way_out = "write the width of buckets, or aggregate with a command behind mstats"
@@ -150,7 +181,7 @@ class MstatsCommand(Command):
 
     def _buckets(self, context: Context) -> TimeBuckets | None:
         span, every = self.option("span"), self.option("every")
-        if span is None:
+        if span is None or span == AUTO:
             return None
         zone = ZoneInfo(context.settings.timezone)
         return TimeBuckets(parse_span(span), zone, None if every is None else stretch(every))

@@ -47,7 +47,7 @@ class MultikvCommand(Command):
         ),
         differs=(
             "The first line that is not empty is the header, unless forceheader or noheader say otherwise.",
-            "A table whose lines have other numbers of words than its header is refused.",
+            "A table whose lines have other numbers of words than its header, or than its first line, is refused.",
         ),
         undecided=(
             "A header without blanks is split at its commas, and quotes stay; what names cannot have becomes _.",
@@ -93,11 +93,11 @@ class MultikvCommand(Command):
         records: list[dict[str, str]] = []
         for number, text in enumerate(texts(rows.column("_raw")).values()):
             found = self._lines(text if isinstance(text, str) else "", context)
+            origins += [number] * len(found)
+            records += found
             if not found or not self.rmorig:
                 origins.append(number)
                 records.append({})
-            origins += [number] * len(found)
-            records += found
         return self._built(rows, origins, records)
 
     def _built(self, rows: Table, origins: list[int], records: list[dict[str, str]]) -> Table:
@@ -114,6 +114,8 @@ class MultikvCommand(Command):
         lines = [line for line in text.splitlines() if line.strip()]
         if self.noheader:
             tables = [(_words(line, None), line) for line in lines]
+            if len({len(words) for words, _ in tables}) > 1:
+                raise unsupported(context, self.span, "multikv over a table whose lines do not fit its first line")
             made = [{f"Column_{n}": word for n, word in enumerate(words, 1)} | {"_raw": line} for words, line in tables]
             return [self._chosen(record) for record in made if self._passes(record["_raw"])]
         start = self.forceheader or 1

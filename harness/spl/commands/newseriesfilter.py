@@ -16,3 +16,4 @@ class NewseriesfilterCommand(UnreadCommand):
     type = CommandType.DATASET_PROCESSING
     syntax = "newseriesfilter <arguments>"
     documentation = internal("Keeps the series that are new; internal.")
+    refusal = "it is internal to Splunk, which does not document what it does"

@@ -19,3 +19,7 @@ class NokvCommand(DeclaredCommand):
         summary="Stops the automatic extraction of fields.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Nokv",
     )
+    refusal = (
+        "events have their fields before the search asks for them; take those away that it must not see: | "
+        "fields - name"
+    )

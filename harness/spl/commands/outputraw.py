@@ -17,3 +17,4 @@ class OutputrawCommand(UnreadCommand):
     type = CommandType.ORCHESTRATING
     syntax = "outputraw <arguments>"
     documentation = internal("Writes raw events for another process; internal.")
+    refusal = "it writes for another process of Splunk, of which nothing is published"

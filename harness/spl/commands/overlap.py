@@ -19,3 +19,4 @@ class OverlapCommand(DeclaredCommand):
         summary="Finds gaps and overlaps of summaries.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Overlap",
     )
+    refusal = "it reads when summary searches ran, and there are none; compare times with streamstats"

@@ -40,7 +40,7 @@ class PivotCommand(Command):
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Pivot",
         differs=("what stands behind the keyword of a clause is not checked",),
     )
-    refusal = "it needs the definitions of data models"
+    refusal = "write the same with tstats FROM datamodel=.. BY .., or with from datamodel:.. and stats or chart"
 
     model: str
     dataset: str

@@ -16,3 +16,4 @@ class RawstatsCommand(UnreadCommand):
     type = CommandType.DATASET_PROCESSING
     syntax = "rawstats <arguments>"
     documentation = internal("Computes figures of raw events; internal.")
+    refusal = "it is internal to Splunk, which does not document what it does"

@@ -10,7 +10,7 @@ from harness.data import Column, coalesce, contains_pattern, map_scalars, not_, 
 from harness.spl.commands._patterns import compiled, timed
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example
 from harness.spl.native_patterns import native_pattern
-from harness.spl.patterns import search
+from harness.spl.patterns import checked, search
 from harness.spl.syntax.printer import print_field, print_pattern
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ class RegexCommand(Command):
         if matching is not None:
             known = coalesce([matching, Column.constant(value=False, height=rows.height)])
             return rows.filter(not_(known) if self.negates else known)
-        return rows.filter(timed(lambda: map_scalars(partial(self._keeps, pattern), column, nulls=True), self, context))
+        keeps = checked(partial(self._keeps, pattern), context.check)
+        return rows.filter(timed(lambda: map_scalars(keeps, column, nulls=True), self, context))
 
     def _keeps(self, pattern: Pattern, value: str | list[str] | None) -> bool:
         members = [value] if isinstance(value, str) else value or []

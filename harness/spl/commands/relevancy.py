@@ -19,3 +19,4 @@ class RelevancyCommand(DeclaredCommand):
         summary="Adds how well each event fits the search.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Relevancy",
     )
+    refusal = "its score is not documented"

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from harness.spl.commands._refusals import unsupported
+from harness.spl.commands._undecided import say_undecided
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example
 from harness.spl.evaluation.fields import matching, replaced
 from harness.spl.syntax.printer import print_renaming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from harness.data import Table
     from harness.spl.syntax.ast import Renaming
@@ -54,21 +55,38 @@ class RenameCommand(Command):
         """The rows with fields under their new names, each in its place.
 
         A field that does not exist takes the place of its target all the same: the target is gone.
-        Undecided: a chain (`a AS b, b AS c`) and two sources of one target; they are refused.
+        Undecided: a chain (`a AS b, b AS c`); the pairs are done from left to right, and a message says so.  Two
+        sources of one target and a name that changes hands (`a AS b, b AS a`) are refused.  Two names for one field
+        are refused too; the page says that this is not valid, not what comes of it.
         """
-        mapping: dict[str, str] = {}
+        done: dict[str, str] = {}
         for renaming in self.renamings:
-            for old, new in _pairs(renaming, rows.names):
-                if old in mapping.values() or new in mapping.values():
-                    raise unsupported(
-                        context,
-                        renaming.span,
-                        "a rename whose names depend on one another",
-                        "write one rename command for each step",
-                    )
-                mapping.setdefault(old, new)
-        lost = [new for old, new in mapping.items() if old not in rows and new not in mapping]
-        return rows.without(lost).renamed(mapping)
+            step = self._step(renaming, rows, done, context)
+            lost = [new for old, new in step.items() if old not in rows and new not in step]
+            rows = rows.without(lost).renamed(step)
+            done |= step
+        return rows
+
+    def _step(self, renaming: Renaming, rows: Table, done: Mapping[str, str], context: Context) -> dict[str, str]:
+        """The fields that one pair of names renames, after those before it.
+
+        Raises: SplUnsupportedError for names that depend on one another.
+        """
+        step: dict[str, str] = {}
+        for old, new in _pairs(renaming, rows.names):
+            if done.get(old) == new:
+                continue
+            if new in {*done, *done.values(), *step.values()} or old in done:
+                raise unsupported(
+                    context,
+                    renaming.span,
+                    "a rename whose names depend on one another",
+                    "write one rename command for each step",
+                )
+            if old in done.values():
+                say_undecided(self, context, "whether a rename sees the new names of those before it")
+            step[old] = new
+        return step
 
 
 def _checked(cursor: Cursor, renaming: Renaming) -> Renaming:

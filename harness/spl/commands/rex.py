@@ -15,7 +15,7 @@ from harness.spl.commands._refusals import unsupported
 from harness.spl.contract import CommandType, Context, Documentation, Example, Option
 from harness.spl.evaluation.aggregation import is_empty
 from harness.spl.native_patterns import native_pattern
-from harness.spl.patterns import matches, search
+from harness.spl.patterns import checked, matches, search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ class RexCommand(DeclaredCommand):
         values = texts(rows.column(self.field))
         columns = self._extracted(pattern, values)
         if columns is None:
-            read = partial(self._fields, pattern, tuple(pattern.groupindex))
+            read = checked(partial(self._fields, pattern, tuple(pattern.groupindex)), context.check)
             columns = timed(lambda: map_records(read, values), self, context).columns()
         return laid_over(rows, {name: column for name, column in columns.items() if not is_empty(column)})
 
@@ -115,7 +115,7 @@ class RexCommand(DeclaredCommand):
     def _edited(self, rows: Table, context: Context) -> Table:
         if self.max_match != 1 or self.offset_field:
             raise unsupported(context, self.span, "rex mode=sed with max_match or offset_field")
-        edit = editor(self.pattern, self, context)
+        edit = checked(editor(self.pattern, self, context), context.check)
         if self.field not in rows:
             return rows
         column = texts(rows.column(self.field))

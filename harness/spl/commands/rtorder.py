@@ -16,3 +16,4 @@ class RtorderCommand(UnreadCommand):
     type = CommandType.CENTRALIZED_STREAMING
     syntax = "rtorder <arguments>"
     documentation = internal("Brings the events of a real-time search into order; internal.")
+    refusal = "there are no real-time searches here"

@@ -24,6 +24,7 @@ class ScrubCommand(DeclaredCommand):
         summary="Makes events anonymous.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Scrub",
     )
+    refusal = "it replaces words by dictionaries that Splunk brings along"
 
     dictionary: str | None
     timeconfig: str | None

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING, Self
 
 from harness.data import Table
 from harness.spl.commands._refusals import unsupported
+from harness.spl.commands._search_modifiers import refuse_servers, with_modifiers
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Message
 from harness.spl.evaluation import resolve_subsearches, search_mask
-from harness.spl.evaluation.bounds import first_bound, names_index, possible_indexes, scan_window
+from harness.spl.evaluation.bounds import first_bound, index_window, names_index, possible_indexes, scan_window
+from harness.spl.evaluation.pushdown import field_tests, raw_terms
+from harness.spl.extraction import events_with_fields, is_settled
 from harness.spl.sources import EventScan
 from harness.spl.syntax.printer import print_search_expression
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from harness.spl.syntax.ast import SearchExpression
     from harness.spl.syntax.cursor import Cursor
+    from harness.timerange import TimeRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +58,19 @@ class SearchCommand(Command):
 
     def generate(self, context: Context) -> Table:
         """The events that match, newest first, from the indexes and the window that the expression allows."""
-        expression = self.expression and resolve_subsearches(self.expression, context)
+        expression = self.expression and with_modifiers(resolve_subsearches(self.expression, context), context)
         present = context.sources.events.event_indexes()
         indexes = possible_indexes(expression, present, context)
         if len(indexes) < len(present) and not (expression and names_index(expression)):
             self._say_defaults(context)
         window = context.searched = scan_window(expression, context)
-        rows = context.sources.events.scan_events(EventScan(indexes, window)) if indexes else Table({})
-        return rows.filter(search_mask(expression, rows, context)) if expression else rows
+        scan = _scan(indexes, window, expression, context)
+        scanned = context.sources.events.scan_events(scan) if indexes else Table({})
+        rows = events_with_fields(scanned, context)
+        if expression is None:
+            return rows
+        refuse_servers(expression, rows, context)
+        return rows.filter(search_mask(expression, rows, context))
 
     def _say_defaults(self, context: Context) -> None:
         names = ", ".join(context.settings.default_indexes) or "none"
@@ -83,3 +94,21 @@ class SearchCommand(Command):
                 "write | where _time >= relative_time(now(), ..), or move the bound to the first search",
             )
         return rows.filter(search_mask(expression, rows, context))
+
+
+def _scan(
+    indexes: Sequence[str], window: TimeRange, expression: SearchExpression | None, context: Context
+) -> EventScan:
+    """The read that finds every event which the expression matches, and few others.
+
+    Splunk shows `_indextime` to a search that names it, and hides it from all others.
+    """
+    knowledge = context.sources.knowledge
+    return EventScan(
+        indexes,
+        window,
+        tests=[test for test in field_tests(expression) if is_settled(test.field, knowledge)],
+        terms=raw_terms(expression) if is_settled("_raw", knowledge) else (),
+        index_range=index_window(expression, context),
+        with_index_time="_indextime" in context.source.text,
+    )

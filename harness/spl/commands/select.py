@@ -16,3 +16,4 @@ class SelectCommand(UnreadCommand):
     type = CommandType.TRANSFORMING
     syntax = "select <arguments>"
     documentation = internal("Selects from results as SQL does; deprecated and without a published syntax.")
+    refusal = "Splunk publishes no syntax of it; write | where, | fields and | stats"

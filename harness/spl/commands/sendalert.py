@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from harness.spl.contract import Command, CommandType, Documentation
+from harness.spl.commands._recording import record
+from harness.spl.contract import Command, CommandType, Context, Documentation, Example
 from harness.spl.syntax.printer import print_word
 
 if TYPE_CHECKING:
+    from harness.data import Table
     from harness.spl.syntax.cursor import Cursor
 
 
@@ -22,8 +24,11 @@ class SendalertCommand(Command):
     documentation = Documentation(
         summary="Runs an alert action on the results.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Sendalert",
+        examples=(
+            Example('| makeresults | eval a=1 | sendalert notable param.rule_title="x" | table a', rows=[{"a": "1"}]),
+        ),
+        differs=("Nothing is sent: the action is in the results of the search, for whoever ran it.",),
     )
-    refusal = "it acts on the world outside"
 
     action: str
     parameters: tuple[tuple[str, str], ...] = ()
@@ -41,3 +46,8 @@ class SendalertCommand(Command):
         """`sendalert`, the action and the pairs."""
         pairs = [f"{name}={print_word(value)}" for name, value in self.parameters]
         return " ".join(["sendalert", print_word(self.action), *pairs])
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows as they are; the action, its parameters and the rows are recorded."""
+        record("alert", self.action, rows, dict(self.parameters), context)
+        return rows

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from harness.spl.commands._declared import DeclaredCommand
-from harness.spl.contract import CommandType, Documentation, Option
+from harness.spl.commands._recording import record, written_options
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
+
+if TYPE_CHECKING:
+    from harness.data import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,9 @@ class SendemailCommand(DeclaredCommand):
     documentation = Documentation(
         summary="Sends the results by email.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Sendemail",
+        examples=(Example("| makeresults | eval a=1 | sendemail to=soc@example.com | table a", rows=[{"a": "1"}]),),
+        differs=("Nothing is sent: it is in the results of the search, for whoever ran it.",),
     )
-    refusal = "it sends mail"
 
     to: str | None
     from_: str | None
@@ -78,3 +84,8 @@ class SendemailCommand(DeclaredCommand):
     pdfview: str | None
     paperorientation: str | None
     papersize: str | None
+
+    def execute(self, rows: Table, context: Context) -> Table:
+        """The rows as they are; the mail's options and the rows are recorded."""
+        record("alert", "email", rows, written_options(self), context)
+        return rows

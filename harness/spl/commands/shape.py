@@ -16,3 +16,4 @@ class ShapeCommand(UnreadCommand):
     type = CommandType.DATASET_PROCESSING
     syntax = "shape <arguments>"
     documentation = internal("Describes the shape of a numeric field; internal.")
+    refusal = "it is internal to Splunk, which does not document what it does"

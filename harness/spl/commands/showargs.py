@@ -16,3 +16,4 @@ class ShowargsCommand(UnreadCommand):
     type = CommandType.ORCHESTRATING
     syntax = "showargs <arguments>"
     documentation = internal("Shows the arguments that it is given; internal.")
+    refusal = "Splunk publishes nothing about its results"

@@ -16,3 +16,4 @@ class StreamedcsvCommand(UnreadCommand):
     type = CommandType.GENERATING
     syntax = "streamedcsv <arguments>"
     documentation = internal("Reads results that another process streams; internal.")
+    refusal = "its results come from another process of Splunk; hand them in as a lookup"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from harness.data import Kind
 from harness.spl.commands._declared import Argument, DeclaredCommand
 from harness.spl.contract import CommandType, Context, Documentation, Example, Message
+from harness.spl.evaluation.aggregation import is_empty
 from harness.spl.evaluation.fields import select
 
 if TYPE_CHECKING:
@@ -31,9 +33,17 @@ class TableCommand(DeclaredCommand):
     fields: tuple[FieldName, ...]
 
     def execute(self, rows: Table, context: Context) -> Table:
-        """The rows with exactly these fields; no rows where none of the fields exists."""
+        """The rows with exactly these fields; no rows where no row has any of them.
+
+        A field that a command made without a value for any row counts as one that the rows have (measured on 10.4.2
+        with `convert num(word) AS n`).
+        """
         chosen = select(self.fields, rows.names)
-        if rows.height and not any(name in rows for name in chosen):
+        if rows.height and not any(_is_made(rows, name) or not is_empty(rows.column(name)) for name in chosen):
             context.say(Message("INFO", "none of the fields of table exists", self.span))
             return rows.slice(0, 0).select(chosen)
         return rows.select(chosen)
+
+
+def _is_made(rows: Table, name: str) -> bool:
+    return name in rows and rows.column(name).kind is Kind.NULL

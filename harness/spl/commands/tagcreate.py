@@ -16,3 +16,4 @@ class TagcreateCommand(UnreadCommand):
     type = CommandType.ORCHESTRATING
     syntax = "tagcreate <arguments>"
     documentation = internal("Adds tags; internal.")
+    refusal = "tags come with the content; a search does not change them"

@@ -16,3 +16,4 @@ class TagdeleteCommand(UnreadCommand):
     type = CommandType.ORCHESTRATING
     syntax = "tagdelete <arguments>"
     documentation = internal("Removes tags; internal.")
+    refusal = "tags come with the content; a search does not change them"

@@ -16,3 +16,4 @@ class TagsetCommand(UnreadCommand):
     type = CommandType.ORCHESTRATING
     syntax = "tagset <arguments>"
     documentation = internal("Replaces tags; internal.")
+    refusal = "tags come with the content; a search does not change them"

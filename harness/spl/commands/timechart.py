@@ -18,6 +18,7 @@ from harness.spl.commands._charts import (
     BIN_OPTIONS,
     SERIES_OPTIONS,
     SeriesCommand,
+    check_roles,
     print_series_filter,
     print_split,
     read_series_filter,
@@ -62,7 +63,10 @@ class TimechartCommand(SeriesCommand):
                 rows=[{"a": "1"}, {"b": "2"}, {"a": "3"}],
             ),
         ),
-        differs=("sparklines, agg=, allnum=true, start= and end= are refused", "partial=f needs a bounded time range"),
+        differs=(
+            "sparklines, start= and end=, agg= and WHERE with functions of anything but numbers are refused",
+            "partial=f needs a bounded time range",
+        ),
         undecided=(
             "100 bins at most where no span is given; another text of Splunk's says 300",
             "the order of the columns, and where NULL and OTHER stand among them",
@@ -83,6 +87,7 @@ class TimechartCommand(SeriesCommand):
         cursor.options(cls.options, values)
         kept = read_series_filter(cursor)
         cursor.options(cls.options, values)
+        check_roles(cursor, terms, column)
         options = {attribute(name): value for name, value in values.items()}
         return cls(cursor.command_span(), terms, column, kept, **options)
 
@@ -111,7 +116,8 @@ class TimechartCommand(SeriesCommand):
         return self._charted(table, starts, binning, context)
 
     def _refuse(self, context: Context) -> None:
-        self.refuse_options(context)
+        if self.column is None and any(term.is_evaluated for term in self.terms):
+            raise unsupported(context, self.span, "timechart with eval(..) and no split field", "write BY")
         if self.start is not None or self.end is not None:
             raise unsupported(context, self.span, "timechart with start or end")
         window = context.searched_range

@@ -56,9 +56,11 @@ class TimewrapCommand(DeclaredCommand):
         ),
         differs=(
             "months, quarters, years, several units at once and series=exact are refused",
-            "a range without an end is refused unless align=now is given",
         ),
-        undecided=("a period in which the clocks change: it is as long as the others",),
+        undecided=(
+            "a period in which the clocks change: it is as long as the others",
+            "where a range without an end ends: now, as one does that gives only its earliest",
+        ),
     )
 
     series: str
@@ -72,9 +74,8 @@ class TimewrapCommand(DeclaredCommand):
         Nulls: null where a period has no row at that time.
         """
         seconds, unit = self._period(context)
-        end = context.now if self.align == "now" else context.searched_range.latest
-        if end is None:
-            raise unsupported(context, self.span, "timewrap over all time", "give the search a latest, or align=now")
+        latest = context.searched_range.latest
+        end = context.now if self.align == "now" or latest is None else latest
         times = numbers(rows.column("_time"))
         known = rows.filter(times.is_not_null())
         moments = [float(str(value)) for value in numbers(known.column("_time")).values()]

@@ -13,7 +13,7 @@ from harness.spl.commands._declared import option_values
 from harness.spl.commands._event_filters import EventFilter, print_event_filter, read_event_filter, search_of
 from harness.spl.commands._merging import Merger
 from harness.spl.commands._refusals import unsupported
-from harness.spl.commands._transactions import Assembly, Key, Transaction, TransactionRules
+from harness.spl.commands._transactions import Assembly, Key, TransactionRules
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
 from harness.spl.evaluation import condition, search_mask
 from harness.spl.syntax.printer import print_fields, print_options
@@ -51,11 +51,11 @@ class TransactionCommand(Command):
         Option("maxpause", "string", default="-1", says="How much time may lie between two of its events."),
         Option("maxevents", "integer", default=1000, says="How many events it may have."),
         Option("connected", "boolean", default=True, says="Wants one value in common with the open transaction."),
-        Option("unifyends", "boolean", default=False, says="Wants one value in common with its ends."),
+        Option("unifyends", "boolean", says="Wants one value in common with its ends; as connected unless given."),
         Option("keeporphans", "boolean", default=False, says="Keeps events that belong to none."),
         Option("keepevicted", "boolean", default=False, says="Keeps transactions that did not end."),
         Option("mvlist", "string", default="f", says="Keeps all values in their order, of all fields or of some."),
-        Option("delim", "string", default=" ", says="Stands between values in one text."),
+        Option("delim", "string", says="Stands between values in one text."),
         Option("nullstr", "string", default="NULL", says="Stands for a missing value in a list."),
         Option("mvraw", "boolean", default=False, says="Makes _raw multivalue."),
         Option("maxopentxn", "integer", says="How many may be open."),
@@ -75,15 +75,18 @@ class TransactionCommand(Command):
             ),
         ),
         differs=(
-            "name=, unifyends=true, delim= and multivalue fields to group by are refused",
-            "events that are not newest first are refused where their order matters",
+            "name= and multivalue fields to group by are refused",
+            "the delimiter counts for a nomv that follows in the same pipeline",
+            "events that are neither newest first nor oldest first are refused where their order matters",
             "the fields field_match_sum and linecount are not added",
         ),
         undecided=(
-            "a transaction of exactly maxspan: it fits",
+            "a transaction of exactly maxspan: one sentence says that it must be shorter, and so it is here",
+            "a pause of exactly maxpause: it fits",
             "an event without any of the fields: it belongs to no transaction",
             "an event that ends one transaction and starts an open one: it starts it",
             "the order of transactions: by their first event, newest first",
+            "events that are not newest first: an error, or taken as they come, as an example of the page has it",
         ),
     )
 
@@ -95,11 +98,11 @@ class TransactionCommand(Command):
     maxpause: str = "-1"
     maxevents: int = 1000
     connected: bool = True
-    unifyends: bool = False
+    unifyends: bool | None = None
     keeporphans: bool = False
     keepevicted: bool = False
     mvlist: str = "f"
-    delim: str = " "
+    delim: str | None = None
     nullstr: str = "NULL"
     mvraw: bool = False
     maxopentxn: int | None = None
@@ -134,24 +137,40 @@ class TransactionCommand(Command):
         Nulls: a field that no event of a transaction has is null.
         Raises: SplUnsupportedError for events in another order than newest first, where that matters.
         """
-        self._refuse(context)
+        if self.name is not None:
+            raise unsupported(context, self.span, "transaction with name=", "write the options of the transaction type")
         if not rows.height:
             return rows
         times = self._times(rows, context)
         starts, ends = (_filtered(kept, rows, context) for kept in (self.startswith, self.endswith))
         assembly = Assembly(self._rules(context), starts, ends, is_keyed=bool(self.fields))
-        for row, (time, keys) in enumerate(zip(times, self._keys(rows, context), strict=True)):
+        found_keys = self._keys(rows, context)
+        self._check_order(times, found_keys, context)
+        self._check_ends(found_keys, starts, ends, context)
+        for row, (time, keys) in enumerate(zip(times, found_keys, strict=True)):
             assembly.add(row, time, keys)
         found = assembly.finish()
         kept = [t for t in found if not t.is_evicted or self.keepevicted or not self._closes]
+        if self.delim is not None:
+            context.delimiters.update(dict.fromkeys(["_raw", *rows.names], self.delim))
         merger = Merger(rows, times, self.mvlist, self.nullstr, mvraw=self.mvraw)
         orphans = assembly.orphans if self.keeporphans else []
-        return merger.table([(t, int(self._is_closed(t))) for t in kept], orphans)
+        return merger.table([(t, int(t.is_closed and not t.is_evicted)) for t in kept], orphans)
 
-    def _refuse(self, context: Context) -> None:
-        for name, default in (("name", None), ("unifyends", False), ("delim", " ")):
-            if getattr(self, name) != default:
-                raise unsupported(context, self.span, f"transaction with {name}=")
+    def _check_ends(
+        self, keys: list[list[Key]], starts: list[bool] | None, ends: list[bool] | None, context: Context
+    ) -> None:
+        """Makes sure that no end lacks the fields where it may: without `unifyends` no page says where it belongs.
+
+        With `unifyends`, which is on unless `connected` or itself is off, such an event is in no transaction.
+        """
+        unifies = self.connected if self.unifyends is None else self.unifyends
+        if unifies or not self.fields:
+            return
+        for marks in (starts, ends):
+            if marks is not None and any(mark and not found for mark, found in zip(marks, keys, strict=True)):
+                what = "unifyends=false with a start or an end that lacks the fields"
+                raise unsupported(context, self.span, what, "keep events that have the fields: | where isnotnull(..)")
 
     def _rules(self, context: Context) -> TransactionRules:
         return TransactionRules(
@@ -175,19 +194,45 @@ class TransactionCommand(Command):
         limited = int(_digits(self.maxspan)) >= 0 or int(_digits(self.maxpause)) >= 0
         return limited or self.maxevents != _MAXEVENTS or self.startswith is not None
 
-    def _is_closed(self, transaction: Transaction) -> bool:
-        return not transaction.is_evicted and (self._closes or transaction.is_full)
-
     def _times(self, rows: Table, context: Context) -> list[float]:
         found = [value for value in numbers(rows.column("_time")).values() if isinstance(value, (int, float))]
         if len(found) < rows.height:
             raise unsupported(context, self.span, "transaction of events without _time")
-        simple = len(self.fields) == 1 and not self._closes and self.endswith is None
-        if not simple and any(earlier < later for earlier, later in pairwise(found)):
-            raise unsupported(
-                context, self.span, "transaction of events that are not newest first", "write | sort 0 -_time before it"
-            )
         return found
+
+    def _check_order(self, times: list[float], keys: list[list[Key]], context: Context) -> None:
+        """Makes sure that the events are newest first, or that their order cannot change what belongs together.
+
+        By one field, and without a start or an end, only the order of events that share its value counts.
+        Undecided: one sentence of the page says that another order is an error, an example shows its results.
+        """
+        if all(later >= earlier for later, earlier in pairwise(times)):
+            return
+        if len(self.fields) == 1 and self.startswith is None and self.endswith is None:
+            shared: dict[Key, list[float]] = {}
+            for time, found in zip(times, keys, strict=True):
+                for key in found:
+                    shared.setdefault(key, []).append(time)
+            if all(self._is_clear(group, context) for group in shared.values()):
+                return
+        raise unsupported(
+            context, self.span, "transaction of events that are not newest first", "write | sort 0 -_time before it"
+        )
+
+    def _is_clear(self, times: list[float], context: Context) -> bool:
+        """Whether events of one value are newest first, oldest first, or within all limits in any order.
+
+        Oldest first, none of them is too old for the one before it, and all are one transaction, however long.
+        """
+        if all(before >= after for before, after in pairwise(times)):
+            return True
+        if len(times) > self.maxevents:
+            return False
+        if all(before <= after for before, after in pairwise(times)):
+            return True
+        length = max(times) - min(times)
+        span, pause = self._seconds("maxspan", context), self._seconds("maxpause", context)
+        return (span is None or length < span) and (pause is None or length <= pause)
 
     def _keys(self, rows: Table, context: Context) -> list[list[Key]]:
         columns = [texts(rows.column(name.name)) for name in self.fields]
@@ -199,8 +244,8 @@ class TransactionCommand(Command):
             for row, value in enumerate(column.values()):
                 if value is not None:
                     keys[row].append((number, str(value)))
-        if not self.connected and any(len(found) < len(columns) for found in keys):
-            raise unsupported(context, self.span, "connected=false with events that lack one of the fields")
+        if not self.connected and any(0 < len(found) < len(columns) for found in keys):
+            raise unsupported(context, self.span, "connected=false with events that have some of the fields only")
         return keys
 
 

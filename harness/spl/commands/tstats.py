@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import NoneType
 from typing import TYPE_CHECKING, Self
-from zoneinfo import ZoneInfo
 
-from harness.data import Column, aggregate, coalesce
-from harness.data.binning import time_bins
+from harness.data import aggregate
 from harness.frozen import frozen
 from harness.spl.commands._declared import option_values
-from harness.spl.commands._event_scans import events_in
 from harness.spl.commands._refusals import unsupported
+from harness.spl.commands._tstats import (
+    binned_time,
+    dataset_events,
+    index_events,
+    is_partial_of,
+    keyed,
+    needs_exact_time,
+    partial_results,
+)
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
-from harness.spl.evaluation import resolve_subsearches, search_mask
+from harness.spl.evaluation import resolve_subsearches
 from harness.spl.evaluation.aggregation import is_empty, outputs
-from harness.spl.evaluation.bounds import possible_indexes, scan_window
-from harness.spl.syntax.ast import FieldName, Node, SearchComparison, SearchIn, SearchLogical, SearchNot
+from harness.spl.syntax.ast import FieldName, Node
 from harness.spl.syntax.printer import (
     print_field,
     print_options,
@@ -25,7 +30,6 @@ from harness.spl.syntax.printer import (
     print_stats_terms,
     print_word,
 )
-from harness.timerange import parse_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +39,6 @@ if TYPE_CHECKING:
     from harness.spl.syntax.cursor import Cursor
     from harness.spl.syntax.stats_terms import StatsTerm
 
-INDEXED_FIELDS = frozenset({"_time", "_indextime", "index", "host", "source", "sourcetype"})
-"""The fields that every event has in the index, whatever its source type."""
 # fmt: off
 _FUNCTIONS = frozenset((
     "avg", "count", "dc", "earliest", "earliest_time", "estdc", "estdc_error", "exactperc", "first", "last",
@@ -93,9 +95,16 @@ class TstatsCommand(Command):
             Example("| tstats count where index=main", rows=[{"count": "0"}]),
         ),
         differs=(
-            "data models, PREFIX(), partial results and _time without a span are refused",
-            "the indexed fields are _time, _indextime, index, host, source and sourcetype; any other one is refused",
-            "options for summaries change nothing where no data model is read",
+            "there is no acceleration: all events of a data model count as summarised, whatever the options say",
+            "the indexed fields are those that the events were given; fields of search time are not among them",
+            "partial results (prestats) are the events themselves with the fields that BY and the functions name",
+            "append=t takes partial results of the same functions only",
+            "PREFIX(), sid= and namespaces are refused",
+        ),
+        undecided=(
+            "BY _time without span: bins as wide as those of timechart.",
+            "A data model of several roots that is named without a dataset: the events of each root.",
+            "Which indexes a data model reads without a restriction: the default ones.",
         ),
     )
 
@@ -142,21 +151,40 @@ class TstatsCommand(Command):
             text += f" WHERE {print_search_expression(self.where)}"
         return text + (" BY " + " ".join(map(_printed, self.groups)) if self.groups else "")
 
-    def execute(self, rows: Table, context: Context) -> Table:  # noqa: ARG002
+    def execute(self, rows: Table, context: Context) -> Table:
         """One row for each group of events; without BY one row, or none where nothing could be computed.
 
         Nulls: an event that lacks a BY field is in no group, unless `fillnull_value` stands in for it.
-        Raises: SplUnsupportedError for data models, partial results, and fields that are not indexed.
+        Raises: SplNameError for an unknown data model or dataset; SplUnsupportedError for what is refused.
         """
         self._refuse(context)
-        where = self.where and resolve_subsearches(self.where, context)
-        self._check_fields(where, context)
-        events = self._events(where, context)
         by = [group.field.name for group in self.groups]
-        grouped = events.with_columns({name: self._key(name, events.column(name), context) for name in by})
+        events = self._events(by, context)
+        width = self._width
+        columns = {
+            name: binned_time(column, width, self.span, context) if name == "_time" else column
+            for name, column in ((name, events.column(name)) for name in by)
+        }
+        grouped = events.with_columns({n: keyed(n, column, self.fillnull_value) for n, column in columns.items()})
+        if self.prestats:
+            return self._partial(rows, partial_results(events, grouped, by, self.terms), context)
         results = aggregate(grouped, by, outputs(self.terms, by, events, context))
         nothing = not by and all(is_empty(column) for column in results.columns.values())
         return results.slice(0, 0) if nothing else results
+
+    def _events(self, by: list[str], context: Context) -> Table:
+        where = self.where and resolve_subsearches(self.where, context)
+        if self.dataset is None:
+            return index_events(where, context)
+        named = [*by, *(term.argument.name for term in self.terms if isinstance(term.argument, FieldName))]
+        return dataset_events(self.dataset[1], named, where, self.span, context)
+
+    def _partial(self, before: Table, found: Table, context: Context) -> Table:
+        if not self.append:
+            return found
+        if not is_partial_of(before, self.terms):
+            raise unsupported(context, self.span, "append=t behind partial results of other functions")
+        return before.concat(found)
 
     def _refuse(self, context: Context) -> None:
         for what in _refused(self):
@@ -171,42 +199,16 @@ class TstatsCommand(Command):
         for group in self.groups:
             if group.prefix:
                 raise unsupported(context, group.span, "PREFIX() in tstats")
-        if self._names_time and self._width is None:
-            raise unsupported(context, self.span, "tstats BY _time without span", "write BY _time span=1h")
 
     @property
-    def _names_time(self) -> bool:
+    def names_time(self) -> bool:
+        """Whether the events are grouped by time."""
         return any(group.field.name == "_time" for group in self.groups)
 
     @property
     def _width(self) -> str | None:
         """The width of the bins of time; it may stand behind any of the fields."""
         return next((group.span_width for group in self.groups if group.span_width is not None), None)
-
-    def _check_fields(self, where: SearchExpression | None, context: Context) -> None:
-        named = [*(group.field for group in self.groups), *_fields_of(where)]
-        named += [term.argument for term in self.terms if isinstance(term.argument, FieldName)]
-        for name in named:
-            if name.name not in INDEXED_FIELDS:
-                raise unsupported(
-                    context,
-                    name.span,
-                    f'the field "{name.name}" in tstats, which reads indexed fields only',
-                    f"use one of {', '.join(sorted(INDEXED_FIELDS))}, or search and stats",
-                )
-
-    def _events(self, where: SearchExpression | None, context: Context) -> Table:
-        indexes = possible_indexes(where, context.sources.events.event_indexes(), context)
-        window = context.searched = scan_window(where, context)
-        events = events_in(indexes, window, context)
-        return events.filter(search_mask(where, events, context)) if where else events
-
-    def _key(self, name: str, column: Column, context: Context) -> Column:
-        if name == "_time":
-            return time_bins(column, parse_span(str(self._width)), ZoneInfo(context.settings.timezone))
-        if self.fillnull_value is None:
-            return column
-        return coalesce([column, Column.constant(self.fillnull_value, len(column))])
 
 
 def _dataset(cursor: Cursor) -> tuple[str, str]:
@@ -247,22 +249,12 @@ def _printed(group: TstatsGroup) -> str:
 
 
 def _refused(command: TstatsCommand) -> Iterator[str]:
-    if command.dataset is not None:
+    if command.dataset is not None and command.dataset[0] != "datamodel":
         yield f"FROM {'='.join(filter(None, command.dataset))}"
-    if command.prestats or command.append:
-        yield "with prestats or append"
+    if command.append and not command.prestats:
+        yield "with append and without prestats"
+    if command.prestats and command.names_time and needs_exact_time(command.terms):
+        yield "with prestats, BY _time and a function that asks for the time of an event"
     widths = [group.span_width for group in command.groups if group.span_width is not None]
-    if len(widths) > 1 or (widths and not any(group.field.name == "_time" for group in command.groups)):
+    if len(widths) > 1 or (widths and not command.names_time):
         yield "with a span of anything but _time"
-
-
-def _fields_of(node: SearchExpression | None) -> Iterator[FieldName]:
-    """The fields that an expression tests."""
-    match node:
-        case SearchComparison(field=field) | SearchIn(field=field):
-            yield field
-        case SearchNot(operand=operand):
-            yield from _fields_of(operand)
-        case SearchLogical(operands=operands):
-            for operand in operands:
-                yield from _fields_of(operand)

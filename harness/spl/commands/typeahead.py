@@ -31,6 +31,10 @@ class TypeaheadCommand(DeclaredCommand):
         summary="Completes a word.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Typeahead",
     )
+    refusal = (
+        "it completes words from the files of an index, from configuration and from searches of the past; "
+        "none of them is here"
+    )
 
     prefix: str | None
     count: int | None

@@ -25,6 +25,7 @@ class TypelearnerCommand(DeclaredCommand):
         summary="Suggests event types; deprecated, findtypes took its place.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Typelearner",
     )
+    refusal = "how it rates searches is not documented; write event types by hand"
 
     maxlen: int
     grouping_field: FieldName | None

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from harness.spl.commands._declared import option_values
-from harness.spl.commands._refusals import unsupported
+from harness.spl.commands._named_datasets import read_dataset
 from harness.spl.commands._subsearches import concatenated, first_not_streaming, limited, newest_first
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
-from harness.spl.syntax.ast import Pipeline
-from harness.spl.syntax.printer import print_options, print_subsearch, print_word
+from harness.spl.syntax.printer import print_options, print_subsearch
 
 if TYPE_CHECKING:
     from harness.data import Table
+    from harness.spl.syntax.ast import Pipeline
     from harness.spl.syntax.cursor import Cursor
 
 
 @dataclass(frozen=True, slots=True)
 class UnionCommand(Command):
-    """`union <dataset>...`; a dataset is a subsearch or a name such as `datamodel:X`."""
+    """`union <dataset>...`; a dataset is a subsearch, or a name such as `inputlookup:X` that stands for one."""
 
     keyword = "union"
     type = CommandType.DATASET_PROCESSING
@@ -38,14 +38,11 @@ class UnionCommand(Command):
                 rows=[{"a": "1"}, {"a": "2"}],
             ),
         ),
-        differs=(
-            "datasets with names (datamodel:, savedsearch:, inputlookup:) are refused",
-            "an error in a subsearch fails the search; maxtime and timeout never end it early",
-        ),
+        differs=("an error in a subsearch fails the search; maxtime and timeout never end it early",),
         undecided=("the order of events of the same time: that of the datasets",),
     )
 
-    datasets: tuple[Pipeline | str, ...]
+    datasets: tuple[Pipeline, ...]
     maxtime: int = 60
     maxout: int = 50_000
     timeout: int = 300
@@ -54,19 +51,20 @@ class UnionCommand(Command):
     def parse(cls, cursor: Cursor) -> Self:
         """Reads options and datasets."""
         values = cursor.options(cls.options)
-        datasets = [_dataset(cursor)]
+        datasets = [read_dataset(cursor)]
         while cursor.punctuation(",") or not cursor.at_end():
-            datasets.append(_dataset(cursor))
+            datasets.append(read_dataset(cursor))
         return cls(cursor.command_span(), tuple(datasets), **values)
 
     def render(self) -> str:
         """`union`, its options and its datasets."""
-        return f"union{print_options(self.options, option_values(self))} " + " ".join(map(_printed, self.datasets))
+        text = f"union{print_options(self.options, option_values(self))}"
+        return " ".join([text, *map(print_subsearch, self.datasets)])
 
     def generate(self, context: Context) -> Table:
         """The results of all datasets: by time if all of them stream, else one behind the other."""
         found = self._results(context)
-        streams = all(first_not_streaming(d) is None for d in self.datasets if isinstance(d, Pipeline))
+        streams = all(first_not_streaming(d) is None for d in self.datasets)
         return newest_first(found) if streams else concatenated(found)
 
     def execute(self, rows: Table, context: Context) -> Table:
@@ -77,16 +75,4 @@ class UnionCommand(Command):
         return concatenated([rows, *self._results(context)])
 
     def _results(self, context: Context) -> list[Table]:
-        names = [dataset for dataset in self.datasets if isinstance(dataset, str)]
-        if names:
-            raise unsupported(context, self.span, f"union with the dataset {names[0]}", "write it as a subsearch")
-        pipelines = [dataset for dataset in self.datasets if isinstance(dataset, Pipeline)]
-        return [limited(context.run(pipeline), self.maxout, self.span, context) for pipeline in pipelines]
-
-
-def _dataset(cursor: Cursor) -> Pipeline | str:
-    return cursor.subsearch() if cursor.peek_character() == "[" else cursor.word()
-
-
-def _printed(dataset: Pipeline | str) -> str:
-    return print_subsearch(dataset) if isinstance(dataset, Pipeline) else print_word(dataset)
+        return [limited(context.run(pipeline), self.maxout, self.span, context) for pipeline in self.datasets]

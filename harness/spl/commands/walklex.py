@@ -30,7 +30,7 @@ class WalklexCommand(DeclaredCommand):
         summary="Lists the terms of an index.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Walklex",
     )
-    refusal = "there are no index files here"
+    refusal = "the terms of an index are those of its files, and there are none; write | stats values(field) instead"
 
     type_: str
     prefix: str | None

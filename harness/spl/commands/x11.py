@@ -27,6 +27,7 @@ class X11Command(DeclaredCommand):
         summary="Removes the seasons from a series.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/X11",
     )
+    refusal = "its figures cannot be had without its own implementation; use trendline, or predict with a period"
 
     period_and_field: str
     new_field: FieldName | None

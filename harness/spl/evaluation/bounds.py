@@ -2,7 +2,8 @@
 
 A search over indexes reads only the window and the indexes that its expression allows.  Bounds that stand side by
 side form one window, and windows may be joined by OR; bounds written in the search replace the dispatch window as a
-whole, so that `earliest` alone runs until now.
+whole, so that `earliest` alone runs until now.  `daysago=2` and its kin count back from now; `timeformat` says how the
+dates beside it are written.  Undecided: what `searchtimespandays` and its kin count from; they are refused.
 
 Source: Search Reference, "Time modifiers".
 """
@@ -21,15 +22,21 @@ from harness.spl.syntax.ast import (
     SearchNot,
     TimeBound,
 )
-from harness.timerange import TimeRange, resolve_range
+from harness.timerange import ABSOLUTE_FORMAT, ALL_TIME, TimeRange, resolve_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from harness.spl.contract import Context
 
-_EARLIEST = ("earliest", "starttime")
-_LATEST = ("latest", "endtime")
+_UNITS = {"days": "d", "hours": "h", "minutes": "m", "months": "mon"}
+_STARTS = {f"{edge}{word}ago": unit for word, unit in _UNITS.items() for edge in ("", "start")}
+_ENDS = {f"end{word}ago": unit for word, unit in _UNITS.items()}
+"""The older bounds that count back from now, and the unit that each counts."""
+_EARLIEST = ("earliest", "starttime", "starttimeu", *_STARTS)
+_LATEST = ("latest", "endtime", "endtimeu", *_ENDS)
+_FORMAT = "timeformat"
+_INDEX_EARLIEST, _INDEX_LATEST = ("_index_earliest",), ("_index_latest",)
 
 
 def has_bounds(expression: SearchExpression | None) -> bool:
@@ -58,12 +65,49 @@ def window_of(bounds: Sequence[TimeBound], context: Context) -> TimeRange:
     Raises: SplUnsupportedError for a bound that is not executed here; SearchRuntimeError for a time that cannot be
     read, for two bounds of one side and for a window that ends before it starts.
     """
-    earliest = _only(bounds, _EARLIEST, context)
-    latest = _only(bounds, _LATEST, context)
     for bound in bounds:
-        if bound.name not in (*_EARLIEST, *_LATEST):
+        if bound.name not in (*_EARLIEST, *_LATEST, _FORMAT):
             raise _refusal(bound, context)
-    window = resolve_range(earliest, latest, context.now, ZoneInfo(context.settings.timezone))
+    return _window(bounds, _EARLIEST, _LATEST, context)
+
+
+def index_window(expression: SearchExpression | None, context: Context) -> TimeRange:
+    """The window of the time of indexing that `_index_earliest` and `_index_latest` set.
+
+    Raises: SplUnsupportedError where one of them stands under OR or NOT.
+    """
+    if expression is None:
+        return ALL_TIME
+    bounds = list(_index_bounds(expression))
+    for bound in _bounds(expression):
+        if is_index_bound(bound) and not any(bound is known for known in bounds):
+            raise _misplaced(bound, context)
+    if not bounds:
+        return ALL_TIME
+    window = _window(bounds, _INDEX_EARLIEST, _INDEX_LATEST, context)
+    # What is indexed while the search starts counts: `now` is no implied end here.
+    has_end = any(bound.name in _INDEX_LATEST for bound in bounds)
+    return window if has_end else TimeRange(window.earliest, None)
+
+
+def is_index_bound(bound: TimeBound) -> bool:
+    """Whether a bound is one of the time of indexing, and not of the time of the event."""
+    return bound.name in (*_INDEX_EARLIEST, *_INDEX_LATEST)
+
+
+def _index_bounds(node: SearchExpression) -> Iterator[TimeBound]:
+    """The bounds of the time of indexing that hold for every event that matches."""
+    if isinstance(node, TimeBound) and is_index_bound(node):
+        yield node
+    elif isinstance(node, SearchLogical) and node.operator == "AND":
+        for operand in node.operands:
+            yield from _index_bounds(operand)
+
+
+def _window(bounds: Sequence[TimeBound], starts: Sequence[str], ends: Sequence[str], context: Context) -> TimeRange:
+    written = next((bound.value.text for bound in bounds if bound.name == _FORMAT), ABSOLUTE_FORMAT)
+    earliest, latest = _only(bounds, starts, written, context), _only(bounds, ends, written, context)
+    window = resolve_range(earliest, latest, context.now, ZoneInfo(context.settings.timezone), written)
     if window.earliest is not None and window.latest is not None and window.earliest > window.latest:
         raise context.error(
             SearchRuntimeError,
@@ -76,7 +120,8 @@ def window_of(bounds: Sequence[TimeBound], context: Context) -> TimeRange:
     return window
 
 
-def _only(bounds: Sequence[TimeBound], names: Sequence[str], context: Context) -> str | None:
+def _only(bounds: Sequence[TimeBound], names: Sequence[str], written: str, context: Context) -> str | None:
+    """The time that a side of the window is bound to, as a modifier or in the format that dates are written in."""
     found = [bound for bound in bounds if bound.name in names]
     if len(found) > 1:
         raise context.error(
@@ -87,15 +132,19 @@ def _only(bounds: Sequence[TimeBound], names: Sequence[str], context: Context) -
             label="a second bound of the same side",
             help="keep one of them; windows are joined with OR and parentheses",
         )
-    if found:
-        _check(found[0], context)
-        return found[0].value.text
-    return None
+    if not found:
+        return None
+    bound = found[0]
+    unit = _STARTS.get(bound.name) or _ENDS.get(bound.name)
+    if unit is not None:
+        return f"-{bound.value.text}{unit}"
+    _check(bound, written, context)
+    return bound.value.text
 
 
-def _check(bound: TimeBound, context: Context) -> None:
+def _check(bound: TimeBound, written: str, context: Context) -> None:
     try:
-        resolve_range(bound.value.text, None, context.now, ZoneInfo(context.settings.timezone))
+        resolve_range(bound.value.text, None, context.now, ZoneInfo(context.settings.timezone), written)
     except ValueError as problem:
         raise context.error(
             SearchRuntimeError,
@@ -138,7 +187,7 @@ def scan_window(expression: SearchExpression | None, context: Context) -> TimeRa
 def _windows(node: SearchExpression, context: Context) -> list[TimeRange] | None:
     """The windows that a row must lie in one of; None where the expression sets none."""
     if isinstance(node, TimeBound):
-        return [window_of([node], context)]
+        return None if is_index_bound(node) or node.name == _FORMAT else [window_of([node], context)]
     if isinstance(node, SearchNot):
         bound = next(_bounds(node), None)
         if bound is not None:
@@ -150,10 +199,10 @@ def _windows(node: SearchExpression, context: Context) -> list[TimeRange] | None
 
 
 def _all_of(node: SearchLogical, context: Context) -> list[TimeRange] | None:
-    bounds = [operand for operand in node.operands if isinstance(operand, TimeBound)]
+    bounds = [node for node in node.operands if isinstance(node, TimeBound) and not is_index_bound(node)]
     groups = [_windows(operand, context) for operand in node.operands if not isinstance(operand, TimeBound)]
     found = [group for group in groups if group is not None]
-    if bounds:
+    if any(bound.name != _FORMAT for bound in bounds):
         found.append([window_of(bounds, context)])
     if len(found) > 1:
         raise _misplaced(next(_bounds(node)), context)

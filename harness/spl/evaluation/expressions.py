@@ -212,6 +212,11 @@ def _call(evaluator: Evaluator, node: Call, table: Table) -> Column:
             node.name_span if node.name_span.end else node.span,
             label="not a function",
         )
+    complaint = function.complaint(node)
+    if complaint is not None:
+        raise evaluator.context.error(
+            SplArgumentError, "SPL221", complaint, node.span, label="not valid here", help=f"write {function.signature}"
+        )
     return function().evaluate(FunctionCall(node, table, evaluator.context, evaluator.column))
 
 

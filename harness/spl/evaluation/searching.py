@@ -12,6 +12,7 @@ Source: Search Reference, "search"; Search Manual, "NOT expressions".
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from harness import data
@@ -19,7 +20,7 @@ from harness.data import Column, Kind, Table
 from harness.errors import SearchRuntimeError, SplUnsupportedError
 from harness.spl.evaluation import terms
 from harness.spl.evaluation.advice import advise
-from harness.spl.evaluation.bounds import window_of
+from harness.spl.evaluation.bounds import is_index_bound, window_of
 from harness.spl.evaluation.readings import Readings, decide
 from harness.spl.syntax.ast import (
     FieldName,
@@ -30,6 +31,7 @@ from harness.spl.syntax.ast import (
     SearchNot,
     SearchSubsearch,
     SearchTerm,
+    SearchValue,
     TimeBound,
 )
 
@@ -78,23 +80,41 @@ class _Matcher:
             self.known[id(node)] = compute()
         return self.known[id(node)]
 
-    def field(self, field: FieldName) -> Column:
-        """The values of a field.
+    def field(self, field: FieldName, values: Sequence[SearchValue] = ()) -> Column:
+        """The values of a field that is compared with some values.
 
-        Raises: SplUnsupportedError for event types and tags, which come from knowledge objects, unless the rows carry
-        them.
+        Raises: SplUnsupportedError for event types and tags that nothing declares, unless the rows carry some.
         """
         name = field.name
-        if name not in self.table and self.table.height and (name in _KNOWLEDGE or name.startswith("tag::")):
+        column = self.table.column(name)
+        is_knowledge = (name in _KNOWLEDGE or name.startswith("tag::")) and self.table.height > 0
+        if is_knowledge and not self._is_declared(name, values) and not self._is_given(column, name, values):
             raise self.context.error(
                 SplUnsupportedError,
                 "SPL900",
                 f'the embedded engine does not know the definitions behind "{name}"',
                 field.span,
                 label="needs event types or tags",
-                help="write the condition that the event type or tag stands for",
+                help="declare them in eventtypes.conf and tags.conf, or write the condition that they stand for",
             )
-        return self.table.column(name)
+        return column
+
+    def _is_given(self, column: Column, name: str, values: Sequence[SearchValue]) -> bool:
+        """Whether rows carry the field; where event types are declared, whether they carry one of the values."""
+        if column.kind is Kind.NULL or column.operand.null_count() == len(column.operand):
+            return False
+        if name != "eventtype" or not self.context.sources.knowledge.event_types:
+            return True
+        return any(True in terms.equals(column, value).operand for value in values)
+
+    def _is_declared(self, name: str, values: Sequence[SearchValue]) -> bool:
+        """Whether there is an event type for each of the values; for tags, whether there are any."""
+        knowledge = self.context.sources.knowledge
+        if name != "eventtype":
+            return bool(knowledge.tags or any(each.tags for each in knowledge.event_types.values()))
+        names = [each.lower() for each in knowledge.event_types]
+        patterns = [re.compile(data.wildcard_regex(value.text.lower())) for value in values]
+        return bool(names) and all(any(map(pattern.fullmatch, names)) for pattern in patterns)
 
     def constant(self, value: bool) -> Column:
         return Column.constant(value, self.table.height)
@@ -115,14 +135,14 @@ def _term(matcher: _Matcher, node: SearchTerm) -> Column:
 
 
 def _comparison(matcher: _Matcher, node: SearchComparison) -> Column:
-    column = matcher.field(node.field)
+    column = matcher.field(node.field, [node.value])
     if node.operator == "!=" and column.kind is Kind.MULTI:
         return matcher.readings.choose_again(node, lambda reading: terms.differs(column, node.value, reading))
     return matcher.once(node, lambda: terms.compares(column, node.operator, node.value))
 
 
 def _in(matcher: _Matcher, node: SearchIn) -> Column:
-    column = matcher.field(node.field)
+    column = matcher.field(node.field, node.values)
     return matcher.once(node, lambda: _either(matcher, [terms.equals(column, value) for value in node.values]))
 
 
@@ -137,7 +157,7 @@ def _not(matcher: _Matcher, node: SearchNot) -> Column:
 def _logical(matcher: _Matcher, node: SearchLogical) -> Column:
     if node.operator == "OR":
         return _either(matcher, [matcher.match(operand) for operand in node.operands])
-    bounds = [operand for operand in node.operands if isinstance(operand, TimeBound)]
+    bounds = [bound for bound in node.operands if isinstance(bound, TimeBound) and not is_index_bound(bound)]
     masks = [matcher.match(operand) for operand in node.operands if not isinstance(operand, TimeBound)]
     if bounds:
         masks.append(matcher.window(window_of(bounds, matcher.context)))
@@ -145,6 +165,8 @@ def _logical(matcher: _Matcher, node: SearchLogical) -> Column:
 
 
 def _bound(matcher: _Matcher, node: TimeBound) -> Column:
+    if is_index_bound(node):  # the scan has kept to it, and it stands where it must hold
+        return matcher.constant(True)
     return matcher.window(window_of([node], matcher.context))
 
 

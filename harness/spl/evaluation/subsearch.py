@@ -22,14 +22,17 @@ from harness.spl.syntax.ast import (
     Expression,
     ExpressionSubsearch,
     FieldName,
+    Pipeline,
     SearchComparison,
     SearchExpression,
     SearchLogical,
     SearchNot,
     SearchSubsearch,
     SearchValue,
+    SubsearchComparison,
     TimeBound,
 )
+from harness.spl.syntax.printer import print_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,12 +49,23 @@ def resolve_subsearches(expression: SearchExpression, context: Context) -> Searc
     match expression:
         case SearchSubsearch(span=span, pipeline=pipeline):
             return _from_rows(_limited(context.run(pipeline), span, context), span, context)
+        case SubsearchComparison():
+            return _compared(expression, context)
         case SearchNot(span=span, operand=operand):
             return SearchNot(span, resolve_subsearches(operand, context))
         case SearchLogical(span=span, operator=operator, operands=operands):
             return SearchLogical(span, operator, tuple(resolve_subsearches(operand, context) for operand in operands))
         case _:
             return expression
+
+
+def _compared(node: SubsearchComparison, context: Context) -> SearchExpression:
+    """`field > [ .. | return $x ]`: the text of the result stands in the place of the value."""
+    text = _only_text(node.pipeline, node.span, context)
+    expression = _parsed(f"{print_field(node.field)}{node.operator}{text}", node.span, context)
+    if expression is None:
+        raise _unreadable(text, node.span, context)
+    return expression
 
 
 def _limited(table: Table, span: Span, context: Context) -> Table:
@@ -127,15 +141,20 @@ def subsearch_expression(node: ExpressionSubsearch, context: Context) -> Express
 
     Raises: SearchRuntimeError where the result holds no such text.
     """
-    table = context.run(node.pipeline)
-    texts = [row[name] for row in table.rows()[:1] for name in _TEXT_FIELDS if name in row]
-    if not texts or not isinstance(texts[0], str) or not texts[0].strip():
-        raise _unreadable("", node.span, context)
-    cursor = _cursor(texts[0])
+    text = _only_text(node.pipeline, node.span, context)
+    cursor = _cursor(text)
     expression = cursor.expression()
     if cursor.diagnostics or not cursor.at_end():
-        raise _unreadable(texts[0], node.span, context)
+        raise _unreadable(text, node.span, context)
     return expression
+
+
+def _only_text(pipeline: Pipeline, span: Span, context: Context) -> str:
+    """The text that the first row of a subsearch gives, as `return` and `format` make it."""
+    texts = [row[name] for row in context.run(pipeline).rows()[:1] for name in _TEXT_FIELDS if name in row]
+    if not texts or not isinstance(texts[0], str) or not texts[0].strip():
+        raise _unreadable("", span, context)
+    return texts[0]
 
 
 def _cursor(text: str) -> Cursor:

@@ -1,1 +1,5 @@
-"""Fields that events get at search time, in Splunk's order of search-time operations."""
+"""Fields that events get at search time: extractions, aliases, calculations, lookups, event types and tags."""
+
+from harness.spl.extraction.events import events_with_fields, is_settled
+
+__all__ = ["events_with_fields", "is_settled"]

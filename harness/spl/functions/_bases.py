@@ -11,11 +11,6 @@ _DECIMAL = 10
 _DIGITS = plain(r"[+-]?[0-9A-Za-z]+\Z")
 
 
-def same_number(number: float) -> float:
-    """The number itself."""
-    return number
-
-
 def number_in_base(text: str, base: float) -> int | float | None:
     """The number that the whole text writes in a base, or None; decimal points only in base 10, prefixes never."""
     if base == _DECIMAL:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from harness.data import Column, map_scalars, render_number, texts
 from harness.spl.contract import EvalFunction
-from harness.spl.functions._shapes import argument_error, map_values
+from harness.spl.functions._shapes import map_values
 from harness.spl.json_text import JsonNumber, JsonValue, is_json_number, read_json, render_json
 from harness.spl.syntax.ast import StringLiteral
 
@@ -89,9 +89,6 @@ class UpdateFunction(EvalFunction):
 
         Raises: SplArgumentError for a path without a value.
         """
-        message = self.complaint(call.node)
-        if message is not None:
-            raise argument_error(call, "SPL221", message, self.signature)
         updated = with_arguments(call, self._updated, first=1)
         return map_scalars(updated, texts(call.argument(0)), *call.arguments()[1:], nulls=True)
 

@@ -9,27 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import Column, choose, flattened, regrouped
-from harness.spl.functions._shapes import argument_error
 from harness.spl.syntax.ast import Call, children, walk_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from harness.data import Table
-    from harness.spl.contract import EvalFunction, FunctionCall
+    from harness.spl.contract import FunctionCall
     from harness.spl.syntax.ast import Expression
 
 
 def fields_of(expression: Expression) -> list[str]:
     """The names of the fields that an expression reads, each once."""
     return list(dict.fromkeys(reference.name for reference in walk_fields(expression)))
-
-
-def refuse_wrong_fields(function: EvalFunction, call: FunctionCall) -> None:
-    """Raises what a function has to say against its call, before the wrong field stands for a member."""
-    message = function.complaint(call.node)
-    if message is not None:
-        raise argument_error(call, "SPL221", message, function.signature)
 
 
 def mapped_members(call: FunctionCall, values: Column, expression: Expression) -> Column:

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from harness.spl.functions._shapes import argument_error, runtime_error
+from harness.spl.functions._shapes import argument_error, constant_text, runtime_error
+from harness.spl.native_patterns import native_pattern
 from harness.spl.patterns import PatternError, PatternTimeout, compile_pattern
-from harness.spl.syntax.ast import StringLiteral
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from harness.data import Column
     from harness.spl.contract import FunctionCall
-    from harness.spl.syntax.ast import Call
 
 
-def pattern_complaint(node: Call, index: int) -> str | None:
-    """Why the literal pattern at this argument does not compile, if it does not."""
-    argument = node.arguments[index] if index < len(node.arguments) else None
-    if not isinstance(argument, StringLiteral):
+ResultT = TypeVar("ResultT")
+
+
+def native_argument(call: FunctionCall, pattern: Column) -> str | None:
+    """The pattern for whole columns, where it is the same in every row and means the same there.
+
+    Raises: SplArgumentError for a pattern that does not compile.
+    """
+    written = constant_text(pattern)
+    if written is None:
         return None
-    try:
-        compile_pattern(argument.value)
-    except PatternError as error:
-        return str(error)
-    return None
+    with_patterns(call, lambda: compile_pattern(written))
+    return native_pattern(written)
 
 
-def with_patterns(call: FunctionCall, compute: Callable[[], Column]) -> Column:
+def with_patterns(call: FunctionCall, compute: Callable[[], ResultT]) -> ResultT:
     """`compute()`, with errors of its patterns placed at the call.
 
     Raises: SplArgumentError for a pattern that does not compile, SearchRuntimeError for one that takes too long.

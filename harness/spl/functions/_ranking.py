@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import map_scalars, parse_number, texts
+from harness.data import Kind, map_scalars, parse_number, texts
+from harness.data.figures import greatest, least
 from harness.spl.functions._shapes import members_of
 from harness.spl.syntax.ast import StringLiteral
 
@@ -33,7 +34,10 @@ def extreme(call: FunctionCall, pick: Callable[[list[Rank]], Rank]) -> Column:
         ]
         return pick(ranks)[2] if ranks else None
 
-    return map_scalars(of_values, *(texts(column) for column in call.arguments()), nulls=True)
+    columns = call.arguments()
+    if not any(column.kind is Kind.MULTI for column in columns):
+        return (greatest if pick is max else least)(columns, literal)
+    return map_scalars(of_values, *(texts(column) for column in columns), nulls=True)
 
 
 def _rank(member: str, *, is_text: bool) -> Rank:

@@ -9,9 +9,10 @@ Invariants
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from harness.data import Column, Kind, map_scalars, numbers, texts
+from harness.data.figures import number_function
 from harness.errors import SearchRuntimeError, SplArgumentError
 from harness.spl.contract import Arity, EvalFunction, Example, FunctionCall
 from harness.spl.syntax.ast import FieldReference
@@ -84,16 +85,33 @@ def _guarded(function: Callable[..., float | None]) -> Callable[..., float | Non
     return finite
 
 
+def constant_text(column: Column) -> str | None:
+    """The text that a column holds in every row, or None where it holds several, none or a multivalue."""
+    if column.unit is None or not len(column) or column.kind in (Kind.NULL, Kind.MULTI):
+        return None
+    return cast("str | None", texts(column).operand.item())
+
+
+def constant_number(column: Column) -> int | float | None:
+    """The number that a column holds in every row, or None."""
+    if column.unit is None or not len(column):
+        return None
+    return cast("int | float | None", numbers(column).operand.item())
+
+
 class NumberFunction(EvalFunction):
-    """A function of numbers: `kernel` takes one for each argument."""
+    """A function of numbers: `kernel` takes one for each argument; without one the room of values knows the name."""
 
     arity = Arity(1, 1)
     literal_kinds: ClassVar[tuple[str, ...]] = ("number",)
-    kernel: ClassVar[Callable[..., float | None]]
+    kernel: ClassVar[Callable[..., float | None] | None] = None
 
     def evaluate(self, call: FunctionCall) -> Column:
-        """The kernel's result; null where it has none."""
-        return map_numbers(type(self).kernel, *call.arguments())
+        """The function's result; null where it has none."""
+        kernel = type(self).kernel
+        if kernel is None:
+            return number_function(self.name, *call.arguments())
+        return map_numbers(kernel, *call.arguments())
 
 
 class TextFunction(EvalFunction):

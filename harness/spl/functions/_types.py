@@ -8,33 +8,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from harness.data import map_scalars, parse_number
+from harness.data import Column, Kind, and_, not_
+from harness.data.figures import is_number, is_single
 from harness.spl.contract import Arity, EvalFunction, FunctionCall
 from harness.spl.syntax.ast import StringLiteral
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from harness.data import Column, Value
-
-
-def number_of(value: Value, *, literal: bool) -> int | float | None:
-    """The number that a value is, or None."""
-    if isinstance(value, bool | list) or value is None or (literal and isinstance(value, str)):
-        return None
-    return parse_number(value) if isinstance(value, str) else value
-
 
 class TypeFunction(EvalFunction):
-    """A function that tells something of its argument's type; `kernel` takes the value and whether it is a literal."""
+    """A function that tells whether its argument has a type; `kernel` does for a column that is no text literal."""
 
     arity = Arity(1, 1)
     gives_bool = True
     literal_kinds: ClassVar[tuple[str, ...]] = ("any",)
-    kernel: ClassVar[Callable[..., Value]]
+    kernel: ClassVar[Callable[..., Column]]
+    literal: ClassVar[bool] = False
+    """The answer for a text literal."""
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Never null."""
-        literal = isinstance(call.node.arguments[0], StringLiteral)
-        kernel = type(self).kernel
-        return map_scalars(lambda value: kernel(value, literal=literal), call.argument(0), nulls=True)
+        if isinstance(call.node.arguments[0], StringLiteral):
+            return Column.constant(self.literal, call.height)
+        return type(self).kernel(call.argument(0))
+
+
+def is_word(column: Column) -> Column:
+    """BOOL, never null: whether each value is a single text and not that of a number."""
+    if column.kind in (Kind.BOOL, Kind.NULL):
+        return Column.constant(value=False, height=len(column))
+    return and_(is_single(column), not_(is_number(column)))

@@ -12,5 +12,4 @@ class AbsFunction(NumberFunction):
 
     name = "abs"
     signature = "abs(number)"
-    kernel = staticmethod(abs)
     documentation = Documentation("The number without its sign.", MATHEMATICAL, (example("abs(-3.5)", "3.5"),))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import acos
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import TRIGONOMETRIC
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class AcosFunction(NumberFunction):
 
     name = "acos"
     signature = "acos(number)"
-    kernel = staticmethod(acos)
     documentation = Documentation(
         "The angle in radians whose cosine the number is; null outside -1 to 1.",
         TRIGONOMETRIC,

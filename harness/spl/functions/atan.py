@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import atan
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import TRIGONOMETRIC
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class AtanFunction(NumberFunction):
 
     name = "atan"
     signature = "atan(number)"
-    kernel = staticmethod(atan)
     documentation = Documentation(
         "The angle in radians whose tangent the number is.",
         TRIGONOMETRIC,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import atan2
-
 from harness.spl.contract import Arity, Documentation
 from harness.spl.functions._pages import TRIGONOMETRIC
 from harness.spl.functions._shapes import NumberFunction, example
@@ -15,7 +13,6 @@ class Atan2Function(NumberFunction):
     name = "atan2"
     arity = Arity(2, 2)
     signature = "atan2(y, x)"
-    kernel = staticmethod(atan2)
     documentation = Documentation(
         "The angle in radians between the x axis and the point (x, y).",
         TRIGONOMETRIC,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import map_scalars, texts
+from harness.data.figures import means
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
-from harness.spl.functions._numeric_members import numeric_members
 from harness.spl.functions._pages import STATISTICAL
 from harness.spl.functions._shapes import example
 
 if TYPE_CHECKING:
-    from harness.data import Column, Value
+    from harness.data import Column
 
 
 class AvgFunction(EvalFunction):
@@ -32,9 +31,4 @@ class AvgFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null where no argument is a number."""
-        return map_scalars(_mean, *(texts(column) for column in call.arguments()), nulls=True)
-
-
-def _mean(*values: Value) -> float | None:
-    found = numeric_members(values)
-    return sum(found) / len(found) if found else None
+        return means(call.arguments())

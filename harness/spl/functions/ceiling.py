@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import MATHEMATICAL
 from harness.spl.functions._shapes import NumberFunction, example
@@ -15,7 +13,6 @@ class CeilingFunction(NumberFunction):
     name = "ceiling"
     aliases = ("ceil",)
     signature = "ceiling(number)"
-    kernel = staticmethod(ceil)
     documentation = Documentation(
         "The least whole number that is not below the number.",
         MATHEMATICAL,

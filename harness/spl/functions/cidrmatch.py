@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import map_scalars, texts
+from harness.data.networks import in_network
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import CONDITIONAL
-from harness.spl.functions._shapes import example, members_of
+from harness.spl.functions._shapes import constant_text, example, members_of
 
 if TYPE_CHECKING:
     from harness.data import Column, Value
@@ -34,7 +35,10 @@ class CidrmatchFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """False for what is no network or no address."""
-        return map_scalars(_belongs, texts(call.argument(0)), texts(call.argument(1)))
+        network, address = texts(call.argument(0)), texts(call.argument(1))
+        written = constant_text(network)
+        found = None if written is None else in_network(address, written)
+        return map_scalars(_belongs, network, address) if found is None else found
 
 
 def _belongs(network: Value, address: Value) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import cos
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import TRIGONOMETRIC
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class CosFunction(NumberFunction):
 
     name = "cos"
     signature = "cos(number)"
-    kernel = staticmethod(cos)
     documentation = Documentation(
         "The cosine of an angle in radians.",
         TRIGONOMETRIC,

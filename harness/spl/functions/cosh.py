@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import cosh
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import TRIGONOMETRIC
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class CoshFunction(NumberFunction):
 
     name = "cosh"
     signature = "cosh(number)"
-    kernel = staticmethod(cosh)
     documentation = Documentation(
         "The hyperbolic cosine of the number.",
         TRIGONOMETRIC,

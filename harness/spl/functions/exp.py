@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import exp
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import MATHEMATICAL
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class ExpFunction(NumberFunction):
 
     name = "exp"
     signature = "exp(number)"
-    kernel = staticmethod(exp)
     documentation = Documentation(
         "e to the power of the number.", MATHEMATICAL, (example("round(exp(1), 4)", "2.7183"),)
     )

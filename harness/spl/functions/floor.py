@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import floor
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import MATHEMATICAL
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class FloorFunction(NumberFunction):
 
     name = "floor"
     signature = "floor(number)"
-    kernel = staticmethod(floor)
     documentation = Documentation(
         "The greatest whole number that is not above the number.",
         MATHEMATICAL,

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from harness.data import Column, Kind
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import INFORMATIONAL
 from harness.spl.functions._shapes import example
 from harness.spl.functions._types import TypeFunction
 
-if TYPE_CHECKING:
-    from harness.data import Value
 
-
-def _is_truth(value: Value, *, literal: bool) -> bool:  # noqa: ARG001
-    return isinstance(value, bool)
+def _is_truth(column: Column) -> Column:
+    return column.is_not_null() if column.kind is Kind.BOOL else Column.constant(value=False, height=len(column))
 
 
 class IsboolFunction(TypeFunction):

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from harness.data import Column, and_, not_
+from harness.data.figures import is_number, is_whole
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import INFORMATIONAL
 from harness.spl.functions._shapes import example
-from harness.spl.functions._types import TypeFunction, number_of
-
-if TYPE_CHECKING:
-    from harness.data import Value
+from harness.spl.functions._types import TypeFunction
 
 
-def _is_fractional(value: Value, *, literal: bool) -> bool:
-    number = number_of(value, literal=literal)
-    return number is not None and number != int(number)
+def _is_fractional(column: Column) -> Column:
+    return and_(is_number(column), not_(is_whole(column)))
 
 
 class IsdoubleFunction(TypeFunction):

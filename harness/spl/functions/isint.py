@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from harness.data.figures import is_whole
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import INFORMATIONAL
 from harness.spl.functions._shapes import example
-from harness.spl.functions._types import TypeFunction, number_of
-
-if TYPE_CHECKING:
-    from harness.data import Value
-
-
-def _is_whole(value: Value, *, literal: bool) -> bool:
-    number = number_of(value, literal=literal)
-    return number is not None and number == int(number)
+from harness.spl.functions._types import TypeFunction
 
 
 class IsintFunction(TypeFunction):
@@ -23,7 +14,7 @@ class IsintFunction(TypeFunction):
 
     name = "isint"
     signature = "isint(value)"
-    kernel = staticmethod(_is_whole)
+    kernel = staticmethod(is_whole)
     documentation = Documentation(
         "True where the value is a number without a fraction.",
         INFORMATIONAL,

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from harness.data import Column, and_, not_
+from harness.data.figures import is_single
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import INFORMATIONAL
 from harness.spl.functions._shapes import example
 from harness.spl.functions._types import TypeFunction
 
-if TYPE_CHECKING:
-    from harness.data import Value
 
-
-def _has_members(value: Value, *, literal: bool) -> bool:  # noqa: ARG001
-    return isinstance(value, list) and len(value) > 1
+def _has_members(column: Column) -> Column:
+    return and_(column.is_not_null(), not_(is_single(column)))
 
 
 class IsmvFunction(TypeFunction):

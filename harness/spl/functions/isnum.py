@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
 
+from harness.data.figures import is_number
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import INFORMATIONAL
 from harness.spl.functions._shapes import example
-from harness.spl.functions._types import TypeFunction, number_of
-
-if TYPE_CHECKING:
-    from harness.data import Value
-
-
-def _is_number(value: Value, *, literal: bool) -> bool:
-    if number_of(value, literal=literal) is not None:
-        return True
-    return isinstance(value, str) and value.lower() == "nan" and not literal
+from harness.spl.functions._types import TypeFunction
 
 
 class IsnumFunction(TypeFunction):
@@ -24,7 +16,7 @@ class IsnumFunction(TypeFunction):
 
     name = "isnum"
     signature = "isnum(value)"
-    kernel = staticmethod(_is_number)
+    kernel = staticmethod(partial(is_number, nan=True))
     documentation = Documentation(
         "True where the value is a number, or a field whose text is one; NaN in a field counts.",
         INFORMATIONAL,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import log
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import MATHEMATICAL
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class LnFunction(NumberFunction):
 
     name = "ln"
     signature = "ln(number)"
-    kernel = staticmethod(log)
     documentation = Documentation(
         "The natural logarithm; null for 0 and below.",
         MATHEMATICAL,

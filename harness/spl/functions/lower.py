@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from harness.data.wording import lower_case
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import TEXT
-from harness.spl.functions._shapes import example, map_members
+from harness.spl.functions._shapes import example
 
 if TYPE_CHECKING:
     from harness.data import Column
@@ -30,4 +31,4 @@ class LowerFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Each member of a multivalue in lower case."""
-        return map_members(str.lower, call.argument(0))
+        return lower_case(call.argument(0))

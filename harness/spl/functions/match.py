@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import map_scalars, texts
+from harness.data.wording import any_contains
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import CONDITIONAL
-from harness.spl.functions._patterns import pattern_complaint, with_patterns
+from harness.spl.functions._patterns import native_argument, with_patterns
 from harness.spl.functions._shapes import example, members_of
-from harness.spl.patterns import compile_pattern, search
+from harness.spl.patterns import checked, compile_pattern, search
 
 if TYPE_CHECKING:
     from harness.data import Column, Value
-    from harness.spl.syntax.ast import Call
 
 
 class MatchFunction(EvalFunction):
@@ -35,15 +35,14 @@ class MatchFunction(EvalFunction):
         undecided=("Whether one matching member of a multivalue is enough (it is here).",),
     )
 
-    @classmethod
-    def complaint(cls, node: Call) -> str | None:
-        """A literal pattern must compile."""
-        return pattern_complaint(node, 1)
-
     def evaluate(self, call: FunctionCall) -> Column:
         """Undecided: a multivalue matches where any member does."""
         text, pattern = texts(call.argument(0)), texts(call.argument(1))
-        return with_patterns(call, lambda: map_scalars(_matches, text, pattern))
+        native = native_argument(call, pattern)
+        found = None if native is None else any_contains(text, native)
+        if found is not None:
+            return found
+        return with_patterns(call, lambda: map_scalars(checked(_matches, call.context.check), text, pattern))
 
 
 def _matches(text: Value, pattern: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import map_scalars, texts
+from harness.data.memberships import appended
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MULTIVALUE
-from harness.spl.functions._shapes import collected, example, members_of
+from harness.spl.functions._shapes import example
 
 if TYPE_CHECKING:
-    from harness.data import Column, Value
+    from harness.data import Column
 
 
 class MvappendFunction(EvalFunction):
@@ -31,8 +31,4 @@ class MvappendFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null only where every argument is."""
-        return map_scalars(_appended, *(texts(column) for column in call.arguments()), nulls=True)
-
-
-def _appended(*values: Value) -> Value:
-    return collected([member for value in values for member in members_of(value)])
+        return appended(call.arguments())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import map_scalars, texts
+from harness.data.multivalue import member_counts
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MULTIVALUE
-from harness.spl.functions._shapes import example, members_of
+from harness.spl.functions._shapes import example
 
 if TYPE_CHECKING:
-    from harness.data import Column, Value
+    from harness.data import Column
 
 
 class MvcountFunction(EvalFunction):
@@ -31,8 +31,4 @@ class MvcountFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null for null."""
-        return map_scalars(_count, texts(call.argument(0)))
-
-
-def _count(value: Value) -> int:
-    return len(members_of(value))
+        return member_counts(call.argument(0))

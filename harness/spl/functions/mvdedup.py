@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import map_scalars, texts
+from harness.data.memberships import without_repetitions
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MULTIVALUE
-from harness.spl.functions._shapes import collected, example, members_of
+from harness.spl.functions._shapes import example
 
 if TYPE_CHECKING:
-    from harness.data import Column, Value
+    from harness.data import Column
 
 
 class MvdedupFunction(EvalFunction):
@@ -28,8 +28,4 @@ class MvdedupFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null for null."""
-        return map_scalars(_distinct, texts(call.argument(0)))
-
-
-def _distinct(value: Value) -> Value:
-    return collected(list(dict.fromkeys(members_of(value))))
+        return without_repetitions(call.argument(0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
-from harness.spl.functions._members import fields_of, filtered_members, refuse_wrong_fields
+from harness.spl.functions._members import fields_of, filtered_members
 from harness.spl.functions._pages import MULTIVALUE
 from harness.spl.functions._shapes import example
 
@@ -40,6 +40,5 @@ class MvfilterFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null where no member is left."""
-        refuse_wrong_fields(self, call)
         condition = call.node.arguments[0]
         return filtered_members(call, call.table.column(fields_of(condition)[0]), condition)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import map_scalars, texts
+from harness.data.wording import first_containing
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MULTIVALUE
-from harness.spl.functions._patterns import pattern_complaint, with_patterns
+from harness.spl.functions._patterns import native_argument, with_patterns
 from harness.spl.functions._shapes import example, members_of
-from harness.spl.patterns import compile_pattern, search
+from harness.spl.patterns import checked, compile_pattern, search
 
 if TYPE_CHECKING:
     from harness.data import Column, Value
-    from harness.spl.syntax.ast import Call
 
 
 class MvfindFunction(EvalFunction):
@@ -32,15 +32,14 @@ class MvfindFunction(EvalFunction):
         ),
     )
 
-    @classmethod
-    def complaint(cls, node: Call) -> str | None:
-        """A literal pattern must compile."""
-        return pattern_complaint(node, 1)
-
     def evaluate(self, call: FunctionCall) -> Column:
         """Null where no member matches."""
         value, pattern = texts(call.argument(0)), texts(call.argument(1))
-        return with_patterns(call, lambda: map_scalars(_place, value, pattern))
+        native = native_argument(call, pattern)
+        found = None if native is None else first_containing(value, native)
+        if found is not None:
+            return found
+        return with_patterns(call, lambda: map_scalars(checked(_place, call.context.check), value, pattern))
 
 
 def _place(value: Value, pattern: str) -> int | None:

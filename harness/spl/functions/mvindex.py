@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import map_scalars, numbers, texts
+from harness.data.memberships import picked
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MULTIVALUE
-from harness.spl.functions._shapes import collected, example, members_of
+from harness.spl.functions._shapes import example
 
 if TYPE_CHECKING:
-    from harness.data import Column, Value
+    from harness.data import Column
 
 
 class MvindexFunction(EvalFunction):
@@ -34,14 +34,4 @@ class MvindexFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Undecided: a range that is partly outside gives the part inside."""
-        value, *places = call.arguments()
-        return map_scalars(_picked, texts(value), *(numbers(place) for place in places))
-
-
-def _picked(value: Value, start: float, end: float | None = None) -> Value:
-    members = members_of(value)
-    first = int(start) if start >= 0 else len(members) + int(start)
-    if end is None:
-        return members[first] if 0 <= first < len(members) else None
-    last = int(end) if end >= 0 else len(members) + int(end)
-    return collected(members[max(first, 0) : max(last + 1, 0)])
+        return picked(*call.arguments())

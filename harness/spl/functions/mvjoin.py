@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import map_scalars, texts
+from harness.data.memberships import joined
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MULTIVALUE
-from harness.spl.functions._shapes import example, members_of
+from harness.spl.functions._shapes import constant_text, example, members_of
 
 if TYPE_CHECKING:
     from harness.data import Column, Value
@@ -31,7 +32,9 @@ class MvjoinFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null where either argument is."""
-        return map_scalars(_joined, texts(call.argument(0)), texts(call.argument(1)))
+        value, delimiter = call.arguments()
+        written = constant_text(delimiter)
+        return map_scalars(_joined, texts(value), texts(delimiter)) if written is None else joined(value, written)
 
 
 def _joined(value: Value, delimiter: str) -> str:

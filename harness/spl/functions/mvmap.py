@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
-from harness.spl.functions._members import fields_of, mapped_members, refuse_wrong_fields
+from harness.spl.functions._members import fields_of, mapped_members
 from harness.spl.functions._pages import MULTIVALUE
 from harness.spl.functions._shapes import example
 
@@ -42,5 +42,4 @@ class MvmapFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Undecided: null results are left out."""
-        refuse_wrong_fields(self, call)
         return mapped_members(call, call.argument(0), call.node.arguments[1])

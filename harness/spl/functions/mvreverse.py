@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import map_scalars, texts
+from harness.data.memberships import turned_round
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MULTIVALUE
-from harness.spl.functions._shapes import collected, example, members_of
+from harness.spl.functions._shapes import example
 
 if TYPE_CHECKING:
-    from harness.data import Column, Value
+    from harness.data import Column
 
 
 class MvreverseFunction(EvalFunction):
@@ -28,8 +28,4 @@ class MvreverseFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null for null."""
-        return map_scalars(_reversed, texts(call.argument(0)))
-
-
-def _reversed(value: Value) -> Value:
-    return collected(members_of(value)[::-1])
+        return turned_round(call.argument(0))

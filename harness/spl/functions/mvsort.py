@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import map_scalars, texts
+from harness.data.memberships import in_text_order
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MULTIVALUE
-from harness.spl.functions._shapes import collected, example, members_of
+from harness.spl.functions._shapes import example
 
 if TYPE_CHECKING:
-    from harness.data import Column, Value
+    from harness.data import Column
 
 
 class MvsortFunction(EvalFunction):
@@ -28,8 +28,4 @@ class MvsortFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null for null."""
-        return map_scalars(_sorted, texts(call.argument(0)))
-
-
-def _sorted(value: Value) -> Value:
-    return collected(sorted(members_of(value)))
+        return in_text_order(call.argument(0))

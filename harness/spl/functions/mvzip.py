@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import map_scalars, texts
+from harness.data.memberships import paired
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MULTIVALUE
-from harness.spl.functions._shapes import collected, example, members_of
+from harness.spl.functions._shapes import collected, constant_text, example, members_of
 
 if TYPE_CHECKING:
     from harness.data import Column, Value
@@ -32,7 +33,11 @@ class MvzipFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Undecided: members without a partner are left out."""
-        return map_scalars(_zipped, *(texts(column) for column in call.arguments()))
+        left, right, *rest = call.arguments()
+        delimiter = constant_text(rest[0]) if rest else ","
+        if delimiter is None:
+            return map_scalars(_zipped, texts(left), texts(right), *map(texts, rest))
+        return paired(left, right, delimiter)
 
 
 def _zipped(left: Value, right: Value, delimiter: str = ",") -> Value:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import pow as power
-
 from harness.spl.contract import Arity, Documentation
 from harness.spl.functions._pages import MATHEMATICAL
 from harness.spl.functions._shapes import NumberFunction, example
@@ -15,7 +13,6 @@ class PowFunction(NumberFunction):
     name = "pow"
     arity = Arity(2, 2)
     signature = "pow(number, exponent)"
-    kernel = staticmethod(power)
     documentation = Documentation(
         "The number to the power of the exponent; null where there is no finite one.",
         MATHEMATICAL,

@@ -9,11 +9,9 @@ from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCal
 from harness.spl.functions._clock import modifier, zone_of
 from harness.spl.functions._pages import DATE_AND_TIME
 from harness.spl.functions._shapes import example, map_values
-from harness.spl.syntax.ast import StringLiteral
 
 if TYPE_CHECKING:
     from harness.data import Column
-    from harness.spl.syntax.ast import Call
 
 
 class RelativeTimeFunction(EvalFunction):
@@ -35,14 +33,6 @@ class RelativeTimeFunction(EvalFunction):
             "Whether a whole second prints with six decimals, as that of strptime does (not so here).",
         ),
     )
-
-    @classmethod
-    def complaint(cls, node: Call) -> str | None:
-        """A literal modifier must be one."""
-        written = node.arguments[1]
-        if isinstance(written, StringLiteral) and modifier(written.value) is None:
-            return f'"{written.value}" is not a time modifier'
-        return None
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Units: epoch seconds. Null where the modifier of a row is none."""

@@ -6,17 +6,18 @@ from functools import lru_cache
 from re import compile as plain
 from typing import TYPE_CHECKING
 
+from harness.data.wording import replaced
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import TEXT
-from harness.spl.functions._patterns import pattern_complaint, with_patterns
-from harness.spl.functions._shapes import example, map_members
-from harness.spl.patterns import Match, compile_pattern, substitute
+from harness.spl.functions._patterns import native_argument, with_patterns
+from harness.spl.functions._shapes import constant_text, example, map_members
+from harness.spl.native_patterns import native_replaces
+from harness.spl.patterns import Match, checked, compile_pattern, substitute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from harness.data import Column
-    from harness.spl.syntax.ast import Call
 
 _PART = plain(r"\\(\d)|\\(\\)|((?:[^\\]|\\(?![\d\\]))+)")
 
@@ -42,17 +43,29 @@ class ReplaceFunction(EvalFunction):
         ),
     )
 
-    @classmethod
-    def complaint(cls, node: Call) -> str | None:
-        """A literal pattern must compile."""
-        return pattern_complaint(node, 1)
-
     def evaluate(self, call: FunctionCall) -> Column:
         """Undecided: a multivalue is replaced member by member."""
-        return with_patterns(call, lambda: map_members(_replaced, *call.arguments()))
+        text, pattern, replacement = call.arguments()
+        native = native_argument(call, pattern)
+        template = constant_text(replacement)
+        if native is not None and template is not None and native_replaces(constant_text(pattern) or ""):
+            found = replaced(text, native, native_template(template))
+            if found is not None:
+                return found
+        replace_all = checked(replaced_one, call.context.check)
+        return with_patterns(call, lambda: map_members(replace_all, text, pattern, replacement))
 
 
-def _replaced(text: str, pattern: str, replacement: str) -> str:
+def native_template(replacement: str) -> str:
+    """The replacement in the dialect of whole columns; a group that there is not is nothing there too."""
+    return "".join(
+        f"${{{digit}}}" if digit else (backslash or literal).replace("$", "$$")
+        for digit, backslash, literal in _PART.findall(replacement)
+    )
+
+
+def replaced_one(text: str, pattern: str, replacement: str) -> str:
+    """One text with every match replaced, by the engine that has all of PCRE."""
     return substitute(compile_pattern(pattern), _template(replacement), text)
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
-from harness.data import numbers
+from harness.data import Column, numbers
+from harness.data.figures import rounded
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MATHEMATICAL
-from harness.spl.functions._shapes import example, map_values
+from harness.spl.functions._shapes import constant_number, example, map_values
 
 if TYPE_CHECKING:
-    from harness.data import Column
-
-_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
-_LARGEST_PLAIN = 2.0**40
-_MOST_PLACES = 12
-_NEAR_A_HALF = 1e-3
-"""Far more than the scaling below can be wrong by."""
+    from harness.data import Value
 
 
 class RoundFunction(EvalFunction):
@@ -41,26 +35,13 @@ class RoundFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Text with the asked-for decimals, or a whole number."""
-        return map_values(_rounded, *(numbers(column) for column in call.arguments()))
+        number, *places = call.arguments()
+        decimals = constant_number(places[0]) if places else 0
+        if decimals is None:
+            return map_values(_rounded, numbers(number), *map(numbers, places))
+        return rounded(number, int(decimals)) if decimals >= 0 else Column.nulls(call.height)
 
 
-def _rounded(number: float, decimals: float = 0) -> str | int | None:
-    if decimals < 0:
-        return None
-    places = int(decimals)
-    scaled = abs(number) * 10.0**places if places <= _MOST_PLACES else _LARGEST_PLAIN
-    below = int(scaled) if scaled < _LARGEST_PLAIN else None
-    if below is None or abs(scaled - below - 0.5) < _NEAR_A_HALF:
-        return _written(number, min(places, 300))
-    whole = below + (scaled - below > 0.5)
-    negative = number < 0 and whole
-    if not places:
-        return -whole if negative else whole
-    return f"{'-' if negative else ''}{whole // 10**places}.{whole % 10**places:0{places}d}"
-
-
-def _written(number: float, places: int) -> str | int:
-    """By the decimal digits that the number prints with, as halves and large numbers need it."""
-    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), context=_WIDE)
-    rounded = rounded if rounded else rounded.copy_abs()
-    return f"{rounded:f}" if places else int(rounded)
+def _rounded(number: float, decimals: float) -> Value:
+    """One number, where the decimals differ from row to row."""
+    return None if decimals < 0 else rounded(Column.of([number]), int(decimals)).values()[0]

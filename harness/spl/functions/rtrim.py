@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from harness.spl.contract import Arity, Documentation
+from harness.spl.contract import Documentation
 from harness.spl.functions._pages import TEXT
-from harness.spl.functions._shapes import TextFunction, example
+from harness.spl.functions._shapes import example
+from harness.spl.functions._trimming import TrimmingFunction
 
 
-def _trimmed(text: str, characters: str = " \t") -> str:
-    return text.rstrip(characters)
-
-
-class RtrimFunction(TextFunction):
+class RtrimFunction(TrimmingFunction):
     """Takes characters off the end of a text."""
 
     name = "rtrim"
-    arity = Arity(1, 2)
     signature = "rtrim(text [, characters])"
-    literal_kinds = ("any", "string")
-    kernel = staticmethod(_trimmed)
+    side = "end"
     documentation = Documentation(
         "The text without the given characters at its end; spaces and tabs unless said.",
         TEXT,

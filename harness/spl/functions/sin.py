@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import sin
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import TRIGONOMETRIC
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class SinFunction(NumberFunction):
 
     name = "sin"
     signature = "sin(number)"
-    kernel = staticmethod(sin)
     documentation = Documentation(
         "The sine of an angle in radians.",
         TRIGONOMETRIC,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import sinh
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import TRIGONOMETRIC
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class SinhFunction(NumberFunction):
 
     name = "sinh"
     signature = "sinh(number)"
-    kernel = staticmethod(sinh)
     documentation = Documentation(
         "The hyperbolic sine of the number.",
         TRIGONOMETRIC,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import map_scalars, texts
+from harness.data.memberships import cut
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import MULTIVALUE
-from harness.spl.functions._shapes import collected, example, members_of
+from harness.spl.functions._shapes import collected, constant_text, example, members_of
 
 if TYPE_CHECKING:
     from harness.data import Column, Value
@@ -33,7 +34,9 @@ class SplitFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """The members of a multivalue are each cut."""
-        return map_scalars(_parts, texts(call.argument(0)), texts(call.argument(1)))
+        text, delimiter = call.arguments()
+        written = constant_text(delimiter)
+        return map_scalars(_parts, texts(text), texts(delimiter)) if written is None else cut(text, written)
 
 
 def _parts(text: Value, delimiter: str) -> Value:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import sqrt
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import MATHEMATICAL
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class SqrtFunction(NumberFunction):
 
     name = "sqrt"
     signature = "sqrt(number)"
-    kernel = staticmethod(sqrt)
     documentation = Documentation(
         "The square root; null for a negative number.",
         MATHEMATICAL,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.data import numbers, texts
+from harness.data.timestamps import render_times
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._clock import zone_of
 from harness.spl.functions._pages import DATE_AND_TIME
-from harness.spl.functions._shapes import example, map_values
+from harness.spl.functions._shapes import constant_text, example, map_values
 from harness.timerange import strftime
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class StrftimeFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null where the time is no number."""
-        zone = zone_of(call)
-        return map_values(
-            lambda time, written: strftime(time, written, zone), numbers(call.argument(0)), texts(call.argument(1))
-        )
+        zone, time, pattern = zone_of(call), call.argument(0), texts(call.argument(1))
+        written = constant_text(pattern)
+        found = None if written is None else render_times(time, written, zone)
+        if found is not None:
+            return found
+        return map_values(lambda instant, shape: strftime(instant, shape, zone), numbers(time), pattern)

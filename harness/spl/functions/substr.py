@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import numbers, texts
+from harness.data.wording import part
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import TEXT
-from harness.spl.functions._shapes import example, map_values
+from harness.spl.functions._shapes import example
 
 if TYPE_CHECKING:
     from harness.data import Column
@@ -33,15 +33,4 @@ class SubstrFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null where an argument is null or no number."""
-        text, *places = call.arguments()
-        return map_values(_part, texts(text), *(numbers(place) for place in places))
-
-
-def _part(text: str, start: float, length: float | None = None) -> str:
-    """SQLite's rule: a window of `length` characters from `start`, or before it where the length is negative."""
-    first = int(start) - 1 if start > 0 else len(text) + int(start) if start < 0 else -1
-    if length is None:
-        return text[max(first, 0) :]
-    end = first + int(length)
-    first, end = (end, first) if end < first else (first, end)
-    return text[max(first, 0) : max(end, 0)]
+        return part(*call.arguments())

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import map_scalars, texts
+from harness.data.figures import sums
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
-from harness.spl.functions._numeric_members import numeric_members
 from harness.spl.functions._pages import MATHEMATICAL
 from harness.spl.functions._shapes import example
 
 if TYPE_CHECKING:
-    from harness.data import Column, Value
+    from harness.data import Column
 
 
 class SumFunction(EvalFunction):
@@ -33,9 +32,4 @@ class SumFunction(EvalFunction):
 
     def evaluate(self, call: FunctionCall) -> Column:
         """Null where no argument is a number."""
-        return map_scalars(_total, *(texts(column) for column in call.arguments()), nulls=True)
-
-
-def _total(*values: Value) -> float | None:
-    found = numeric_members(values)
-    return sum(found) if found else None
+        return sums(call.arguments())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import tan
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import TRIGONOMETRIC
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class TanFunction(NumberFunction):
 
     name = "tan"
     signature = "tan(number)"
-    kernel = staticmethod(tan)
     documentation = Documentation(
         "The tangent of an angle in radians.",
         TRIGONOMETRIC,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import tanh
-
 from harness.spl.contract import Documentation
 from harness.spl.functions._pages import TRIGONOMETRIC
 from harness.spl.functions._shapes import NumberFunction, example
@@ -14,7 +12,6 @@ class TanhFunction(NumberFunction):
 
     name = "tanh"
     signature = "tanh(number)"
-    kernel = staticmethod(tanh)
     documentation = Documentation(
         "The hyperbolic tangent of the number.",
         TRIGONOMETRIC,

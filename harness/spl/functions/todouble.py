@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from harness.data import numbers, texts
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
-from harness.spl.functions._bases import number_in_base, same_number
+from harness.spl.functions._bases import number_in_base
 from harness.spl.functions._pages import CONVERSION
 from harness.spl.functions._shapes import example, map_values
 
@@ -34,5 +34,5 @@ class TodoubleFunction(EvalFunction):
     def evaluate(self, call: FunctionCall) -> Column:
         """Null where the value is no number."""
         if call.count == 1:
-            return map_values(same_number, numbers(call.argument(0)))
+            return numbers(call.argument(0))
         return map_values(number_in_base, texts(call.argument(0)), numbers(call.argument(1)))

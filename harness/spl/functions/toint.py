@@ -6,6 +6,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from harness.data import numbers, texts
+from harness.data.figures import number_function
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._bases import number_in_base
 from harness.spl.functions._pages import CONVERSION
@@ -31,7 +32,7 @@ class TointFunction(EvalFunction):
     def evaluate(self, call: FunctionCall) -> Column:
         """Null where the value is no number."""
         if call.count == 1:
-            return map_values(floor, numbers(call.argument(0)))
+            return number_function("floor", call.argument(0))
         return map_values(_floored, texts(call.argument(0)), numbers(call.argument(1)))
 
 

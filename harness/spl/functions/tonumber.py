@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from harness.data import numbers, parse_number, texts
 from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
-from harness.spl.functions._bases import BASES, number_in_base, same_number
+from harness.spl.functions._bases import BASES, number_in_base
 from harness.spl.functions._pages import CONVERSION
 from harness.spl.functions._shapes import example, map_values
 from harness.spl.syntax.ast import NumberLiteral, StringLiteral
@@ -49,5 +49,5 @@ class TonumberFunction(EvalFunction):
     def evaluate(self, call: FunctionCall) -> Column:
         """A number, null where the text is none."""
         if call.count == 1:
-            return map_values(same_number, numbers(call.argument(0)))
+            return numbers(call.argument(0))
         return map_values(number_in_base, texts(call.argument(0)), numbers(call.argument(1)))

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from harness.spl.contract import Documentation
+from harness.data import Column, Kind, choose, not_
+from harness.data.figures import is_number, is_single
+from harness.spl.contract import Arity, Documentation, EvalFunction, FunctionCall
 from harness.spl.functions._pages import INFORMATIONAL
 from harness.spl.functions._shapes import example
-from harness.spl.functions._types import TypeFunction, number_of
-
-if TYPE_CHECKING:
-    from harness.data import Value
+from harness.spl.syntax.ast import StringLiteral
 
 
-def _type(value: Value, *, literal: bool) -> str:
-    if value is None:
-        return "Invalid"
-    if isinstance(value, bool):
-        return "Bool"
-    if isinstance(value, list):
-        return "Multivalue"
-    return "String" if number_of(value, literal=literal) is None else "Number"
-
-
-class TypeofFunction(TypeFunction):
+class TypeofFunction(EvalFunction):
     """Names the type of a value."""
 
     name = "typeof"
     signature = "typeof(value)"
-    gives_bool = False
-    kernel = staticmethod(_type)
+    arity = Arity(1, 1)
+    literal_kinds = ("any",)
     documentation = Documentation(
         "Number, String, Bool, Multivalue, or Invalid for null.",
         INFORMATIONAL,
@@ -38,3 +25,13 @@ class TypeofFunction(TypeFunction):
             example("typeof(m)", "Multivalue", given='m=split("a,b", ",")'),
         ),
     )
+
+    def evaluate(self, call: FunctionCall) -> Column:
+        """Never null."""
+        value = call.argument(0)
+        single = "Bool" if value.kind is Kind.BOOL else "String"
+        conditions = [value.is_null(), not_(is_single(value))]
+        if not isinstance(call.node.arguments[0], StringLiteral):
+            conditions.append(is_number(value))
+        names = [Column.constant(name, call.height) for name in ("Invalid", "Multivalue", "Number", single)]
+        return choose(conditions, names[: len(conditions)], names[-1])

@@ -30,6 +30,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from harness.data import parse_number
+from harness.diagnostics import Span
+from harness.errors import SplUnsupportedError
 from harness.frozen import frozen
 from harness.spl.sources import LookupRules, LookupTable
 from harness.timerange import strptime
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from harness.spl.contract import Context
 
 DEFAULT_MAX_MATCHES = 100
+_NOWHERE = Span(0, 0)
 _PLAIN_RULES = LookupRules()
 
 
@@ -53,10 +56,22 @@ class Lookup:
     rules: LookupRules
 
 
-def find_lookup(name: str, context: Context) -> Lookup | None:
-    """The lookup of this name as the search sees it now, or None (T1)."""
+def find_lookup(name: str, context: Context, span: Span = _NOWHERE) -> Lookup | None:
+    """The lookup of this name, asked for at `span`, as the search sees it now, or None (T1).
+
+    Raises: SplUnsupportedError for one whose values come from a program.
+    """
     given = _given(name, context)
     rules = given.rules if isinstance(given, LookupTable) else _PLAIN_RULES
+    if rules.program:
+        raise context.error(
+            SplUnsupportedError,
+            "SPL900",
+            f'the embedded engine does not execute the lookup "{name}"',
+            span,
+            label=f"its values come from {rules.program}",
+            help="give the search a table of this name, or run it on a real Splunk: --backend splunk",
+        )
     key = _bare(rules.file or name)
     if key in context.written:
         table = context.written[key]

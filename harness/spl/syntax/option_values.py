@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from harness.diagnostics import Span, suggest
+from harness.diagnostics import SourceText, Span, suggest
 from harness.spl.syntax import texts
 from harness.spl.syntax.ast import Expression, FieldName
 from harness.timerange import parse_span, parse_time_modifier
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _VALUE = re.compile(
     r"""\s*+(?:"((?:[^"\\]++|\\.)*+)"|([^\s|\[\]()"',`]++(?:\([^()\s|"]*+\))?|,(?=\s|\Z)))""", re.DOTALL
 )
+_QUOTED_CONDITION = re.compile(r"""\s*+(?:"\("((?:[^"\\]|\\.)*+)"\)"|"((?:[^"\\]|\\.)*+)")""", re.DOTALL)
+_ESCAPED_TEXT = re.compile(r'\\"((?:[^"\\]|\\[^"])*+)\\"', re.DOTALL)
+_VISIBLE = re.compile(r"[^\n]")
 _INTEGER = re.compile(r"[+-]?\d{1,18}\Z")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\Z")
 _TIMESPAN = re.compile(r"""\s*+(?:"([^"]*+)"|([^\s|\[\]()"',`]++))""")
@@ -48,12 +51,32 @@ def read(cursor: Cursor, option: OptionSyntax) -> Any:
 
 
 def _condition(cursor: Cursor) -> Expression:
-    """`( expression )`; the parentheses belong to the option."""
+    """`( expression )`; the parentheses belong to the option.
+
+    In quotation marks too, as `"expression"` or `"("expression")"`, with a backslash before those inside.
+    """
     opening = cursor.mark()
+    match = _QUOTED_CONDITION.match(cursor.text, cursor.position)
+    if match is not None:
+        return _unquoted(cursor, match)
     cursor.expect("(")
     expression = cursor.condition()
     if not cursor.punctuation(")"):
         raise cursor.unclosed_parenthesis(opening) if cursor.at_end() else cursor.expected("an operator or `)`")
+    return expression
+
+
+def _unquoted(cursor: Cursor, match: re.Match[str]) -> Expression:
+    """The condition that stands in quotation marks, read where it stands: every character keeps its place."""
+    group = 1 if match[1] is not None else 2
+    body = _ESCAPED_TEXT.sub(r' "\1" ', match[group])
+    before = _VISIBLE.sub(" ", cursor.text[: match.start(group)])
+    inner = type(cursor)(SourceText(cursor.source.name, before + body, cursor.source.origins), cursor.grammar)
+    expression = inner.condition()
+    if inner.position < len(inner.text.rstrip()):
+        raise inner.expected("an operator or the end of the condition")
+    cursor.diagnostics.extend(inner.diagnostics)
+    cursor.position = match.end()
     return expression
 
 

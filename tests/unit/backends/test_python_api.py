@@ -54,7 +54,7 @@ def test_a_row_that_is_no_mapping_is_wrong_data(name: str) -> None:
 def test_a_window_that_ends_before_it_starts_is_refused_everywhere() -> None:
     """From Python, from the command line and by the embedded engine."""
     sentence = "earliest now is after latest -1h"
-    inputs = SearchInputs((), (), (), None, (), None, "now", "-1h", ())
+    inputs = SearchInputs((), (), (), None, (), None, None, "now", "-1h", ())
     request = SearchRequest(SourceText("a", SPL), 100.0, SearchData(), earliest="now", latest="-1h")
     with pytest.raises(ConfigError, match=sentence):
         search(SPL, earliest="now", latest="-1h")
@@ -72,3 +72,27 @@ def test_windows() -> None:
         dispatch_window(10, 5, 100, Settings())
     with pytest.raises(ConfigError, match="earliest 200 is after latest now"):
         dispatch_window(200, None, 100, Settings())
+
+
+def test_places_as_dicts_answer_iplocation() -> None:
+    places = [{"network": "192.0.2.0/24", "City": "Lima", "lat": -12.05}]
+    found = search('| makeresults | eval ip="192.0.2.7" | iplocation ip | table City lat', places=places, now=0)
+    assert found.rows == [{"City": "Lima", "lat": "-12.05"}]
+
+
+def test_a_place_without_a_network_is_refused() -> None:
+    with pytest.raises(ConfigError, match="network"):
+        search("| makeresults", places=[{"City": "Lima"}], now=0)
+
+
+def test_macros_of_the_platforms_apps_are_there_and_give_way() -> None:
+    spl = "| makeresults | eval A.b=1, t=0 | fields - _time | `drop_dm_object_name(A)` | `security_content_ctime(t)`"
+    assert search(spl, now=0).rows == [{"b": "1", "t": "1970-01-01T00:00:00"}]
+    given = {"security_content_ctime(1)": {"definition": 'eval $f$="mine"', "arguments": ["f"]}}
+    assert search(spl, macros=given, now=0).rows == [{"b": "1", "t": "mine"}]
+
+
+@pytest.mark.parametrize("given", ["eval x=$v$", {"definition": "x", "args": ["v"]}, {"arguments": ["v"]}, 5])
+def test_a_macro_that_does_not_say_its_arguments_is_refused(given: Any) -> None:
+    with pytest.raises(ConfigError, match=r"f\(1\)"):
+        search("| makeresults | `f(1)`", macros={"f(1)": given}, now=0)

@@ -69,7 +69,7 @@ def test_a_manifest_may_have_any_name_that_is_the_only_one(tmp_path: Path) -> No
     assert load_dataset(folder).id == load_dataset(folder / "web_shell.yml").id
 
 
-def test_events_cannot_be_searched_yet_and_say_so(tmp_path: Path) -> None:
+def test_a_dataset_of_events_has_no_metrics_and_says_so(tmp_path: Path) -> None:
     folder = manifest(tmp_path, EVENTS, logs=("sysmon.log", "audit.log"))
     with pytest.raises(DatasetError, match="DS014") as caught:
         metric_store(load_dataset(folder))
@@ -177,7 +177,7 @@ def test_the_page_of_a_code_shows_its_mistake_and_its_cure(page: CodePage, tmp_p
         ("anchor: 1729166400", "anchor: -1h", "DS204", (10, 9)),
         ("scenario: scenario.yml", "scenario: ../scenario.yml", "DS015", (11, 11)),
         ("  kind: metrics", "  kind: metric", "DS004", (21, 9)),
-        ("  kind: metrics", "  index: m", "DS002", (21, 3)),
+        ("  kind: metrics", "  truth: m", "DS002", (21, 3)),
         ("  points: 3", "  points: -3", "DS004", (23, 11)),
         ("sha256: 0a", "sha256: 0A", "DS004", (22, 11)),
         ("sha256: 0a", "sha256: 0a0", "DS004", (22, 11)),

@@ -182,12 +182,13 @@ def test_the_bad_example_has_the_mistake(code: str, tmp_path: Path) -> None:
 
 def test_declared_commands_are_known(tmp_path: Path) -> None:
     """A stanza of commands.conf makes a command of an add-on known, in an app and in a repository."""
-    search = {"default/savedsearches.conf": "[a]\nsearch = index=main | fit Density x\n"}
+    search = {"default/savedsearches.conf": "[a]\nsearch = index=main | cyberchef x\n"}
     assert codes(found_in(load_content(write(tmp_path, search)))) == ["SPL301"]
-    assert codes(found_in(load_content(write(tmp_path, {"default/commands.conf": "[fit]\nchunked = true\n"})))) == []
-    other = {"detections/macros/a.yml": "name: a\ndefinition: head 1\n", "commands.conf": "[Fit]\njunk\n"}
+    text = "[cyberchef]\nchunked = true\n"
+    assert codes(found_in(load_content(write(tmp_path, {"default/commands.conf": text})))) == []
+    other = {"detections/macros/a.yml": "name: a\ndefinition: head 1\n", "commands.conf": "[Cyberchef]\njunk\n"}
     content = load_content(write(tmp_path / "repo", other))
-    assert content.external_commands == {"fit"}
+    assert content.external_commands == {"cyberchef"}
     assert "commands.conf:2" in [f"{each.source.name}:{each.location.position.line}" for each in content.diagnostics]
 
 

@@ -128,7 +128,7 @@ def test_a_rate_over_several_series_says_so() -> None:
 @pytest.mark.parametrize(
     ("spl", "names"),
     [
-        ("| mstats prestats=t count(x) WHERE index=m", "prestats"),
+        ("| mstats prestats=t latest(x) WHERE index=m span=1m", "prestats"),
         ("| mstats chart=t count(x) WHERE index=m BY h", "chart"),
         ("| mstats count(x) WHERE index=m span=auto", "span=auto"),
         ("| mstats count(x) WHERE index=m NOT earliest=-1h", "time bound"),

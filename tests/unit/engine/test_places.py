@@ -67,3 +67,45 @@ def test_a_network_that_is_none_is_refused(tmp_path: Path) -> None:
     path.write_text("network,City\nsomewhere,x\n", encoding="utf-8")
     with pytest.raises(DatasetError, match="somewhere"):
         read_places(path)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database in MaxMind's format that knows one network."""
+    from mmdb_writer import MMDBWriter
+    from netaddr import IPSet
+
+    writer = MMDBWriter(ip_version=4, database_type="GeoLite2-City", languages=["en"])
+    record = {
+        "city": {"names": {"en": "Milton"}},
+        "country": {"names": {"en": "United States"}},
+        "subdivisions": [{"names": {"en": "Washington"}}],
+        "location": {"latitude": 47.25, "longitude": -122.31, "time_zone": "America/Los_Angeles"},
+    }
+    writer.insert_network(IPSet(["216.160.83.56/29"]), record)
+    path = tmp_path / "city.mmdb"
+    writer.to_db_file(str(path))
+    return path
+
+
+def test_a_database_of_maxmind_gives_the_names_that_splunk_gives(database: Path) -> None:
+    assert read_places(database).find_place("216.160.83.58") == {
+        "City": "Milton",
+        "Country": "United States",
+        "Region": "Washington",
+        "lat": "47.25",
+        "lon": "-122.31",
+        "Timezone": "America/Los_Angeles",
+    }
+
+
+@pytest.mark.parametrize("address", ["9.9.9.9", "2001:db8::1", "no address"])
+def test_a_database_of_maxmind_says_nothing_of_other_addresses(database: Path, address: str) -> None:
+    assert read_places(database).find_place(address) is None
+
+
+def test_a_damaged_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "city.mmdb"
+    path.write_bytes(b"not a database")
+    with pytest.raises(DatasetError, match="mmdb"):
+        read_places(path)

@@ -143,18 +143,16 @@ def test_a_search_that_names_no_index_reads_the_default_ones() -> None:
         "| makeresults | search earliest=-1h",
         "index=main NOT earliest=-1h",
         "index=main (earliest=-1h) OR host=a",
-        "index=main _index_earliest=-1h",
         "| eval a=1",
-        "| makeresults | append extendtimerange=true [makeresults]",
-        "| makeresults | stats allnum=true sum(a)",
-        "| makeresults | streamstats allnum=true sum(a)",
-        "| makeresults | eventstats allnum=true sum(a)",
-        '| makeresults | stats delim="," values(a)',
-        "| makeresults | stats sparkline(count) as s",
+        "| makeresults | timechart sparkline(count) as s",
+        "| makeresults | append extendtimerange=true [mstats count(cpu) where index=m]",
         "| makeresults | eval a=1 | rename a AS b, b AS c",
+        "| makeresults | eval a=1 | rename a AS b, a AS c",
+        "index=main searchtimespandays=1",
+        "index=main savedsearch=s",
+        "index=main splunk_server=local",
         "| makeresults | eval a=1, b=2 | rename a AS c, b AS c",
-        "| makeresults | streamstats reset_after=(n=2) count as n",
-        "| makeresults | streamstats time_window=1mon count",
+        "| makeresults | streamstats reset_before=(n=2) count as n",
         "| makeresults | search tag=web",
         "| makeresults splunk_server_group=g",
     ],
@@ -183,9 +181,10 @@ def test_truth_values_and_values_are_not_mixed(spl: str, code: str) -> None:
 
 
 def test_two_results_of_one_name_are_an_error() -> None:
-    """`stats` does not silently drop one of them."""
+    """`stats` does not silently drop one of them, unless a wildcard named it."""
+    assert run("| makeresults | eval a_x=1, x=2 | stats sum(*_x) as *, sum(x) as a").rows == [{"a": "2"}]
     with pytest.raises(SplError) as caught:
-        run("| makeresults | eval a_x=1, x=2 | stats sum(*_x) as *, sum(x) as a")
+        run("| makeresults | eval a_x=1, x=2 | stats sum(a_x) as a, sum(x) as a")
     assert [finding.code for finding in caught.value.diagnostics] == ["SPL508"]
 
 

@@ -90,12 +90,9 @@ FIELD = FieldReference(NOWHERE, "f")
 @pytest.mark.parametrize(
     ("node", "said"),
     [
-        (call("match", FIELD, text("[a")), "not a regular expression"),
-        (call("mvfind", FIELD, text("a)")), "not a regular expression"),
         (call("tonumber", text("seven")), "not a number"),
         (call("tonumber", FIELD, NumberLiteral(NOWHERE, "37")), "not a base"),
         (call("tostring", FIELD, text("roman")), "not a format"),
-        (call("relative_time", FIELD, text("yesterday")), "not a time modifier"),
         (call("printf", text("%q")), "not a directive"),
         (call("json_set", FIELD, text("a")), "pairs"),
         (call("searchmatch", FIELD), "in double quotes"),

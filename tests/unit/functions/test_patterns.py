@@ -71,3 +71,18 @@ def test_a_slow_pattern_is_an_error_of_the_search(monkeypatch: pytest.MonkeyPatc
     spl = f'| makeresults | eval t="{text}" | where match(t, "^(a|aa)+$")'
     with pytest.raises(SearchRuntimeError, match="SPL520"):
         run_search(spl, now=0.0)
+
+
+def test_between_two_values_the_search_may_be_stopped() -> None:
+    """Whoever matches value by value in Python asks before each of them."""
+    asked: list[int] = []
+
+    def check() -> None:
+        asked.append(len(asked))
+        if len(asked) == 3:
+            raise KeyboardInterrupt
+
+    stoppable = patterns.checked(str.upper, check)
+    assert [stoppable("a"), stoppable("b")] == ["A", "B"]
+    with pytest.raises(KeyboardInterrupt):
+        stoppable("c")

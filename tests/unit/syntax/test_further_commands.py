@@ -22,8 +22,8 @@ if TYPE_CHECKING:
         ("x | typelearner punct maxlen=20", "| typelearner maxlen=20 punct"),
         ("x | geomfilter min_x=-10.5 max_y=3", "| geomfilter min_x=-10.5 max_y=3"),
         (
-            '| msearch index=_metrics index=b* filter="group=q" chunk_size=9',
-            "| mpreview filter=group=q chunk_size=9 index=_metrics index=b*",
+            '| msearch index=_metrics index=b* filter="group=q" chunk_size=19',
+            "| mpreview filter=group=q chunk_size=19 index=_metrics index=b*",
         ),
         ("| mrollup source=a target=b span=1h", "| mrollup source=a target=b span=1h"),
         (
@@ -63,7 +63,8 @@ def test_its_syntax(text: str, printed: str) -> None:
         ("| searchtxn web", ["SPL204"]),
         ("| mpreview idnex=a", ["SPL203"]),
         ("x | mpreview index=a", ["SPL108"]),
-        ("x | setfields a=[", ["SPL105"]),
+        ("x | setfields a=[", ["SPL102"]),
+        ("x | collapse a=[", ["SPL105"]),
         ("x | stats eval(avg(a))", ["SPL303", "SPL102"]),
         ("x | timechart eval(nosuch(a))", ["SPL302"]),
         ("x | timechart eval(avg(a) by b", ["SPL102"]),
