@@ -9,10 +9,11 @@ from harness.backends.contract import SearchData, SearchOutcome, SearchRequest, 
 from harness.backends.dispatch import dispatch_window
 from harness.data import RenderedRow
 from harness.datasets import add_events, event_store, metric_store
+from harness.spl.objects import SourceRules
 from harness.spl.session import Results, Stage, run_search
 from harness.spl.settings import Settings
 from harness.spl.sources import EventSource, MetricSource, NoEvents, NoMetrics, Sources
-from harness.store import EventStore, Ingestion, MetricStore
+from harness.store.metrics import MetricStore
 
 
 class EmbeddedBackend:
@@ -27,7 +28,7 @@ class EmbeddedBackend:
             request.pipeline or request.spl,
             sources=Sources(
                 metrics=metric_source(request.data),
-                events=event_source(request.data, request.now, Ingestion(request.knowledge.source_rules)),
+                events=event_source(request.data, request.now, request.knowledge.source_rules),
                 lookups=request.lookups,
                 places=request.places,
                 knowledge=request.knowledge,
@@ -54,11 +55,14 @@ def metric_source(data: SearchData) -> MetricSource:
     return store.add_points(data.metrics)
 
 
-def event_source(data: SearchData, now: float | None = None, ingestion: Ingestion | None = None) -> EventSource:
-    """The events of a request, indexed at `now`; a single dataset is shared between searches."""
+def event_source(data: SearchData, now: float | None = None, rules: Sequence[SourceRules] = ()) -> EventSource:
+    """The events of a request, indexed at `now` by the rules of props.conf; searches share a single dataset."""
     datasets = [dataset for dataset in data.datasets if dataset.event_files]
     if not datasets and not data.events:
         return NoEvents()
+    from harness.store import EventStore, Ingestion  # most searches of metrics have no events
+
+    ingestion = Ingestion(rules)
     if len(datasets) == 1 and not data.events:
         return event_store(datasets[0], now, ingestion)
     store = EventStore(index_time=now, ingestion=ingestion)

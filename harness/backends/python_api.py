@@ -18,7 +18,7 @@ from harness.spl.session import Results, run_search
 from harness.spl.settings import Settings
 from harness.spl.sources import MacroDefinition, PlaceSource, Sources
 from harness.spl.syntax.ast import Pipeline
-from harness.store import EventFile, EventStore, load_events, load_metrics
+from harness.store import EventFile, EventStore, load_events, open_metrics
 from harness.store.places import PlaceTable, read_places
 from harness.timerange import SystemClock
 
@@ -80,7 +80,7 @@ def _sources(
     tables = {name: _lookup(name, rows) for name, rows in lookups.items()}
     given: dict[str, Any] = {}
     if metrics is not None:
-        given["metrics"] = load_metrics(_rows("metrics", metrics))
+        given["metrics"] = open_metrics(_rows("metrics", metrics))
     if events is not None:
         given["events"] = _events(events, now)
     if places is not None:

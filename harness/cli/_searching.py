@@ -27,7 +27,7 @@ from harness.spl.objects import Knowledge
 from harness.spl.session import Results, run_search
 from harness.spl.settings import Settings
 from harness.spl.sources import EventSource, LookupTable, MacroDefinition, MetricSource, Sources
-from harness.store import NOWHERE, EventOrigin, EventStore, Ingestion, MetricStore
+from harness.store import NOWHERE, EventOrigin, EventStore, Ingestion, MetricStore, open_metrics
 from harness.store.places import read_places
 from harness.timerange import SystemClock, parse_instant
 
@@ -137,20 +137,21 @@ def _given_lookup(path: Path, declared: Mapping[str, Table]) -> Mapping[str, Tab
 def _metrics(inputs: SearchInputs, datasets: Sequence[Dataset]) -> MetricSource:
     if not inputs.metric_paths:
         return metric_source(SearchData(datasets))
+    files = [(file.path, dataset.index) for dataset in datasets for file in dataset.metric_files]
+    if not files and len(inputs.metric_paths) == 1:
+        return open_metrics(inputs.metric_paths[0], inputs.index)
     store = MetricStore()
-    for dataset in datasets:
-        for file in dataset.metric_files:
-            store.load(file.path, dataset.index)
+    for file, index in files:
+        store.load(file, index)
     for path in inputs.metric_paths:
         store.load(path, inputs.index)
     return store
 
 
 def _events(inputs: SearchInputs, datasets: Sequence[Dataset], knowledge: Knowledge, now: float) -> EventSource:
-    ingestion = Ingestion(knowledge.source_rules)
     if not inputs.event_paths:
-        return event_source(SearchData(datasets), now, ingestion)
-    store = EventStore(index_time=now, ingestion=ingestion)
+        return event_source(SearchData(datasets), now, knowledge.source_rules)
+    store = EventStore(index_time=now, ingestion=Ingestion(knowledge.source_rules))
     for dataset in datasets:
         for file in dataset.event_files:
             add_events(store, dataset, file)

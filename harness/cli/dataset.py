@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from harness.runner.project import Project
     from harness.store import Ingestion
 
 
 @click.group(name="dataset", short_help="Generate, check and describe datasets.")
 def command() -> None:
-    """Works on datasets: folders with a manifest (dataset.yml), and a scenario or data files.
+    """Works on datasets: folders with a manifest (dataset.yml, or one of attack_data), and a scenario or data files.
 
     \b
     Examples:
@@ -51,13 +53,14 @@ def validate(names: tuple[str, ...]) -> int:
     from harness.cli._findings import show_findings
     from harness.datasets import validate_dataset
 
-    folders = _folders(names, "dataset.yml")
+    folders = _described(names)
     ingestion = _ingestion()
     findings = [finding for folder in folders for finding in validate_dataset(folder, ingestion)]
     show_findings(findings, "text", color=use_color())
     errors = sum(finding.severity == "error" for finding in findings)
+    checked = f"{len(folders)} dataset{'s' if len(folders) != 1 else ''} checked"
     click.secho(
-        f"{len(folders)} datasets checked: {errors or 'no'} error{'s' if errors != 1 else ''}",
+        f"{checked}: {errors or 'no'} error{'s' if errors != 1 else ''}",
         fg="red" if errors else "green",
     )
     return 1 if errors else 0
@@ -71,14 +74,30 @@ def info(names: tuple[str, ...]) -> int:
     from harness.reports.datasets import render_dataset, render_dataset_line
 
     ingestion = _ingestion()
-    for folder in _folders(names, "dataset.yml"):
+    base = _project().root / "datasets" if not names else None
+    for folder in _described(names):
         summary = describe_dataset(folder, ingestion)
-        click.echo(render_dataset(summary) if names else render_dataset_line(summary))
+        name = "" if base is None else folder.relative_to(base).as_posix()
+        click.echo(render_dataset_line(summary, name) if name else render_dataset(summary))
     return 0
 
 
-def _folders(names: tuple[str, ...], marker: str) -> list[Path]:
-    """The folders that the names mean.
+def _described(names: tuple[str, ...]) -> list[Path]:
+    """The folders of datasets that have a manifest of any kind: those of the names, or all of the project.
+
+    Raises: ConfigError for a name that means none.
+    """
+    from harness.datasets import dataset_names, has_manifest
+
+    if names:
+        return _folders(names, "dataset.yml", has_manifest)
+    base = _project().root / "datasets"
+    known = dataset_names(base) if base.is_dir() else []
+    return [base / name for name in known if has_manifest(base / name)]
+
+
+def _folders(names: tuple[str, ...], marker: str, holds: Callable[[Path], bool] | None = None) -> list[Path]:
+    """The folders that the names mean: those with the file `marker`, or with what `holds` finds in them.
 
     Raises: ConfigError for a name that means none.
     """
@@ -90,7 +109,7 @@ def _folders(names: tuple[str, ...], marker: str) -> list[Path]:
     found = []
     for name in names:
         folder = Path(name) if Path(name).is_dir() else _project().root / "datasets" / name
-        if not (folder / marker).is_file():
+        if not (holds(folder) if holds else (folder / marker).is_file()):
             known = [path.parent.name for path in folder.parent.glob(f"*/{marker}")]
             near = suggest(folder.name, known)
             raise ConfigError(f'"{name}" has no {marker}' + (f'; did you mean "{near}"?' if near else ""))

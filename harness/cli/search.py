@@ -17,7 +17,7 @@ import click
     "metric_paths",
     multiple=True,
     type=click.Path(exists=True, path_type=Path),
-    help="Metrics: HEC metric JSON lines (.gz too), Parquet, or a folder of them.",
+    help="Metrics: HEC metric JSON lines (.gz too), Parquet, a folder of them, or a metric archive.",
 )
 @click.option(
     "--events",

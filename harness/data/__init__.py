@@ -34,6 +34,7 @@ from harness.data.combining import combine_rows, fill_down
 from harness.data.comparing import compare, equal_values, is_in, like
 from harness.data.deferred_table import DeferredTable
 from harness.data.extraction import contains_pattern, extract_groups
+from harness.data.gating import only_of_numbers
 from harness.data.grouping import aggregate, aggregate_onto
 from harness.data.logic import and_, choose, coalesce, not_, or_, xor
 from harness.data.mapping import map_scalars
@@ -51,12 +52,15 @@ from harness.data.partitions import Rows, joined_rows, partitions, reassembled, 
 from harness.data.records import Record, Records, laid_over, map_records
 from harness.data.rows import dedup_rows, fill_null
 from harness.data.running import running
+from harness.data.summaries import FIGURES_OF, Figure, merge_summaries, summary_of, summary_result
 from harness.data.table import RenderedRow, Table
 
 __all__ = [
+    "FIGURES_OF",
     "Aggregate",
     "Column",
     "DeferredTable",
+    "Figure",
     "Kind",
     "Record",
     "Records",
@@ -110,6 +114,7 @@ __all__ = [
     "median",
     "member_counts",
     "members",
+    "merge_summaries",
     "minimum",
     "mode",
     "modulo",
@@ -117,6 +122,7 @@ __all__ = [
     "negate",
     "not_",
     "numbers",
+    "only_of_numbers",
     "or_",
     "parse_number",
     "partitions",
@@ -136,6 +142,8 @@ __all__ = [
     "spread",
     "subtract",
     "sum_of_squares",
+    "summary_of",
+    "summary_result",
     "texts",
     "total",
     "unified",

@@ -173,7 +173,8 @@ def time_bins(column: Column, span: TimeSpan, zone: ZoneInfo, align: float | Non
         return map_scalars(lambda time: _floor(float(time), span, zone), times)
     width, anchor = tiling
     places = _floored(times, lambda x: (x - anchor) / width, 0 if width.is_integer() else _EPSILON)
-    return Column(places.series.cast(pl.Float64) * width + anchor)
+    starts = places.series.cast(pl.Float64) * width + anchor
+    return Column(starts if width.is_integer() else starts.round(6))
 
 
 def _floor(time: float, span: TimeSpan, zone: ZoneInfo) -> float | None:

@@ -65,10 +65,15 @@ def kind_of(dtype: pl.DataType) -> Kind:
 
 
 def _stored(series: pl.Series) -> pl.Series:
-    """The series in the type that its kind is stored in: other widths and encodings come from files."""
+    """The series in the type that its kind is stored in: other widths and encodings come from files.
+
+    Lists are kept in one piece, because Polars' `list.eval` panics over some that are not.
+    """
     dtype = series.dtype
-    if type(dtype) in _KINDS or dtype == _TEXT_LIST:
+    if type(dtype) in _KINDS:
         return series
+    if dtype == _TEXT_LIST:
+        return series if series.n_chunks() == 1 else series.rechunk()
     if dtype.is_integer() and dtype != pl.UInt64:
         return series.cast(pl.Int64)
     if dtype.is_numeric():

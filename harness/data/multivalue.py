@@ -66,3 +66,14 @@ def explode(table: Table, name: str, limit: int = 0) -> Table:
         column = Column(column.series.list.head(limit))
     rows, values = flattened(column)
     return table.take(rows).with_column(name, values)
+
+
+def member_numbers(lists: pl.Series) -> pl.Series:
+    """A series of lists: for each member the number that it is, or null."""
+    cast = pl.element().cast(pl.Float64, strict=False)
+    return lists.list.eval(pl.when(cast.is_finite()).then(cast))
+
+
+def is_member_number(member: pl.Expr) -> pl.Expr:
+    """Whether a member is a number."""
+    return member.cast(pl.Float64, strict=False).is_finite().fill_null(value=False)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 RowPairs: TypeAlias = tuple[pl.Series, pl.Series]
 """The row numbers of the left and of the right partners."""
+_PAIR = {"left": pl.UInt32, "right": pl.UInt32}
 
 
 def key_texts(column: Column) -> pl.Series:
@@ -111,12 +112,37 @@ def join_rows_in_time(
     return pairs["left"], pairs["right"]
 
 
-def other_rows(keys: Sequence[Column], most: int) -> RowPairs:
-    """The row numbers of pairs of different rows with the same keys, at most `most` for each row (0: any number)."""
-    left, right = join_rows(keys, keys, most + 1 if most else 0)
-    pairs = pl.DataFrame({"left": left, "right": right}).filter(pl.col("left") != pl.col("right"))
+def following_rows(keys: Sequence[Column], most: int) -> RowPairs:
+    """The row numbers of pairs of a row and one further down with the same keys.
+
+    Each row is paired with the next `most` of them (0: with all). Nulls: a null key has no pair.
+    """
     if most:
-        pairs = pairs.filter(pl.int_range(pl.len()).over("left") < most)
+        return _next_rows(keys, most)
+    left, right = join_rows(keys, keys, 0)
+    pairs = pl.DataFrame({"left": left, "right": right}).filter(pl.col("left") < pl.col("right"))
+    return pairs["left"], pairs["right"]
+
+
+def _next_rows(keys: Sequence[Column], most: int) -> RowPairs:
+    names = [str(number) for number in range(len(keys))]
+    frame = _keyed(keys, names).with_row_index("left").drop_nulls(names)
+    steps = []
+    for step in range(1, most + 1):
+        found = frame.select("left", right=pl.col("left").shift(-step).over(names)).drop_nulls()
+        if not found.height:
+            break
+        steps.append(found)
+    pairs = pl.concat(steps).sort("left", "right") if steps else pl.DataFrame(schema=_PAIR)
+    return pairs["left"], pairs["right"]
+
+
+def with_lone_rows(left: pl.Series, right: pl.Series, height: int) -> RowPairs:
+    """Pairs of rows of one table and, in their places, the rows that are in no pair, paired with null."""
+    lone = pl.int_range(height, eager=True, dtype=pl.UInt32)
+    lone = lone.filter(~lone.is_in(pl.concat([left, right]).unique().implode()))
+    alone = pl.DataFrame({"left": lone}).with_columns(right=pl.lit(None, dtype=pl.UInt32))
+    pairs = pl.concat([pl.DataFrame({"left": left, "right": right}), alone]).sort("left", "right")
     return pairs["left"], pairs["right"]
 
 

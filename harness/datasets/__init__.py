@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from harness.datasets.checking import DatasetSummary, describe_dataset, regenerates, validate_dataset
     from harness.datasets.generation import GeneratedData, MetricColumns, generate
-    from harness.datasets.manifest import DataFile, Dataset, dataset_names, find_dataset, load_dataset
+    from harness.datasets.manifest import DataFile, Dataset, dataset_names, find_dataset, has_manifest, load_dataset
     from harness.datasets.model import ObservedEdge, new_edges
     from harness.datasets.scenario import DetectionWindow, Edge, Rate, Scenario, Stay, Workload
     from harness.datasets.scenario_file import load_scenario, parse_scenario
@@ -47,6 +47,7 @@ __all__ = [
     "find_dataset",
     "generate",
     "generate_dataset",
+    "has_manifest",
     "load_dataset",
     "load_scenario",
     "metric_store",
@@ -60,7 +61,7 @@ __all__ = [
 _NAMES = {
     "checking": ("DatasetSummary", "describe_dataset", "regenerates", "validate_dataset"),
     "generation": ("GeneratedData", "MetricColumns", "generate"),
-    "manifest": ("DataFile", "Dataset", "dataset_names", "find_dataset", "load_dataset"),
+    "manifest": ("DataFile", "Dataset", "dataset_names", "find_dataset", "has_manifest", "load_dataset"),
     "model": ("ObservedEdge", "new_edges"),
     "scenario": ("DetectionWindow", "Edge", "Rate", "Scenario", "Stay", "Workload"),
     "scenario_file": ("load_scenario", "parse_scenario"),

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from harness.datasets.arrival import arrivals
 from harness.datasets.generators import DimensionValue, SeriesPlan, find_generator
-from harness.datasets.hashing import fractions, key_of
+from harness.datasets.measuring import measure
+from harness.datasets.planning import series_plans
+from harness.datasets.traffic import Imperfections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,11 +26,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from harness.datasets.scenario import Scenario
+    from harness.datasets.traffic import Traffic
 
 MOST_POINTS = 200_000_000
-DECIMALS = 3
-CHUNK = 1 << 16
-"""Points measured at a time: few enough for their arrays to stay in the cache."""
+NO_FLAWS = Imperfections()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +37,7 @@ class MetricColumns:
     """The points of one metric in columns.
 
     `series` holds the dimensions of each time series; `times_ms`, `series_ids` (row numbers in `series`) and `values`
-    have one entry for each point, ordered by series and then by time.
+    have one entry for each point, ordered by series and then by time; where points arrive late, by their arrival.
     """
 
     metric: str
@@ -114,27 +116,57 @@ def generate(scenario: Scenario) -> GeneratedData:
 
     Raises: ValueError for more than `MOST_POINTS` points.
     """
-    generator = find_generator(scenario.generator)
-    plans = list(generator.series(scenario))
+    plans = list(series_plans(scenario))
     total = sum(run.count * plan.copies for plan in plans for run in plan.runs)
     if total > MOST_POINTS:
         raise ValueError(f"the scenario stands for {total:,} points; {MOST_POINTS:,} are the most")
-    metrics = tuple(
-        generate_metric(scenario.seed, metric, list(group)) for metric, group in groupby(plans, key=lambda p: p.metric)
-    )
-    return GeneratedData(scenario.index, generator.source, generator.sourcetype, metrics)
+    metrics = [
+        generate_metric(scenario.seed, metric, list(group), scenario.traffic, scenario.imperfections)
+        for metric, group in groupby(plans, key=lambda p: p.metric)
+    ]
+    metrics.extend(written_columns(scenario))
+    source = find_generator(scenario.generators[0])
+    return GeneratedData(scenario.index, source.source, source.sourcetype, tuple(metrics))
 
 
-def generate_metric(seed: int, metric: str, plans: Sequence[SeriesPlan]) -> MetricColumns:
+def generate_metric(
+    seed: int,
+    metric: str,
+    plans: Sequence[SeriesPlan],
+    traffic: Traffic | None = None,
+    flaws: Imperfections = NO_FLAWS,
+) -> MetricColumns:
     """The points of one metric in columns."""
     times, rows = expand_times(plans)
-    values = measure(seed, plans, times, rows)
+    values = measure(seed, plans, times, rows, traffic)
     series = tuple(plan.dimensions for plan in plans)
     ids = _series_ids(plans)[rows]
     copies = _copies(plans, ids)
     if copies is not None:
         times, ids, values = times.repeat(copies), ids.repeat(copies), values.repeat(copies)
+    order = arrivals(seed, metric, flaws, times, ids)
+    if order is not None:
+        times, ids, values = times[order], ids[order], values[order]
     return MetricColumns(metric, series, times, ids, values)
+
+
+def written_columns(scenario: Scenario) -> Iterator[MetricColumns]:
+    """The points that a scenario writes out, metric by metric."""
+    import numpy as np
+
+    by_metric = sorted(scenario.written, key=lambda series: series.metric)
+    for metric, group in groupby(by_metric, key=lambda series: series.metric):
+        found = list(group)
+        counts = [len(series.times_ms) for series in found]
+        values = [value for series in found for value in series.values]
+        is_whole = all(value.is_integer() and abs(value) < 2**53 for value in values)
+        yield MetricColumns(
+            metric,
+            tuple(series.dimensions for series in found),
+            np.array([time for series in found for time in series.times_ms], dtype=np.int64),
+            np.repeat(np.arange(len(found), dtype=np.uint32), counts),
+            np.array(values, dtype=np.int64 if is_whole else np.float64),
+        )
 
 
 def expand_times(plans: Sequence[SeriesPlan]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
@@ -151,34 +183,6 @@ def expand_times(plans: Sequence[SeriesPlan]) -> tuple[NDArray[np.int64], NDArra
     times *= steps[rows]
     times += starts[rows]
     return times, rows
-
-
-def measure(seed: int, plans: Sequence[SeriesPlan], times: NDArray[np.int64], rows: NDArray[np.uint32]) -> NDArray[Any]:
-    """The value of every point; whole numbers where the metric counts things."""
-    import numpy as np
-
-    scaled = [(plan, run.scale) for plan in plans for run in plan.runs]
-    lows = np.array([plan.rate.mean * scale * (1 - plan.rate.spread) for plan, scale in scaled], dtype=np.float64)
-    widths = np.array([plan.rate.mean * scale * 2 * plan.rate.spread for plan, scale in scaled], dtype=np.float64)
-    keys = _keys(seed, plans)[_series_ids(plans)]
-    values = np.empty(len(times), dtype=np.float64)
-    for start in range(0, len(times), CHUNK):
-        part = slice(start, start + CHUNK)
-        rows_here, piece = rows[part], values[part]
-        piece[:] = fractions(keys[rows_here], times[part])
-        piece *= widths[rows_here]
-        piece += lows[rows_here]
-    if all(plan.whole for plan in plans):
-        return np.floor(values + 0.5).astype(np.int64)
-    return np.round(values, DECIMALS)
-
-
-def _keys(seed: int, plans: Sequence[SeriesPlan]) -> NDArray[np.uint64]:
-    import numpy as np
-
-    texts = (render_json(plan.dimensions) for plan in plans)
-    keys = [key_of(seed, plan.metric, text) for plan, text in zip(plans, texts, strict=True)]
-    return np.array(keys, dtype=np.uint64)
 
 
 def _series_ids(plans: Sequence[SeriesPlan]) -> NDArray[np.uint32]:

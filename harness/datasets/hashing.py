@@ -44,18 +44,48 @@ def fractions(keys: NDArray[np.uint64], counters: NDArray[np.int64]) -> NDArray[
 
     Cost: about ten passes over the arrays.
     """
+    return fractions_of(keys, mixed(counters))
+
+
+def mixed(counters: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The part of `fractions` that depends on the counters only, for whoever needs it with several keys."""
     import numpy as np
 
     z = counters.astype(np.uint64)
     z += np.uint64(GOLDEN)
     _finish(z)
-    z ^= keys
-    z += np.uint64(GOLDEN)
-    _finish(z)
+    return z
+
+
+def fractions_of(keys: NDArray[np.uint64], counters: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """The same as `fractions`, of mixed counters."""
+    import numpy as np
+
+    z = _hashes(keys, counters)
     z >>= np.uint64(11)
     unit: NDArray[np.float64] = z.astype(np.float64)
     unit *= 2.0**-53
     return unit
+
+
+def triangles_of(keys: NDArray[np.uint64], counters: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """The sum of two numbers in [0, 1), which one hash is enough for, for each pair of a key and a mixed counter."""
+    import numpy as np
+
+    z = _hashes(keys, counters)
+    z = (z >> np.uint64(32)) + (z & np.uint64(0xFFFFFFFF))
+    total: NDArray[np.float64] = z.astype(np.float64)
+    total *= 2.0**-32
+    return total
+
+
+def _hashes(keys: NDArray[np.uint64], counters: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    import numpy as np
+
+    z = counters ^ keys
+    z += np.uint64(GOLDEN)
+    _finish(z)
+    return z
 
 
 def _finish(z: NDArray[np.uint64]) -> None:

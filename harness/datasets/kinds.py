@@ -1,9 +1,10 @@
 """What a data file holds when its manifest does not say: the manifests of the field have no key for it.
 
 A file is metrics when it is Parquet, or when its first record is a metric in one of the forms that a metric store
-reads: HEC's (`"event": "metric"` with `fields`) or a data point (`_time` and `metrics`).  Everything else is events,
-which is what the field's manifests name.  A file that is missing or damaged counts as metrics: reading it then says
-what is wrong, where leaving it out would let a test run on half of its data.
+reads: HEC's (`"event": "metric"` with `fields`) or a data point (`_time` and `metrics`), or when it is the manifest of
+a metric archive.  Everything else is events, which is what the field's manifests name.  A file that is missing or
+damaged counts as metrics: reading it then says what is wrong, where leaving it out would let a test run on half of its
+data.
 """
 
 from __future__ import annotations
@@ -28,7 +29,13 @@ def infer_kind(path: Path) -> str:
     start = _beginning(path)
     if start is None or start.startswith(PARQUET_MAGIC) or _is_metric(_first_record(start)):
         return METRICS
-    return EVENTS
+    return METRICS if path.name == "archive.json" and _is_archive(path) else EVENTS
+
+
+def _is_archive(path: Path) -> bool:
+    from harness.store import is_archive
+
+    return is_archive(path)
 
 
 def _beginning(path: Path) -> bytes | None:

@@ -51,6 +51,7 @@ NOT_IN_AN_ITEM = {key: "the top of the manifest" for key in OUR_KEYS if key not 
 MOST_POINTS = 10**12
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _HEX = frozenset("0123456789abcdef")
+_FILES_KEY = re.compile(r"^datasets?\s*:", re.MULTILINE)
 
 
 @frozen
@@ -274,10 +275,30 @@ def _sha256(reader: Reader, node: YamlNode | None) -> str | None:
     return text
 
 
+def has_manifest(folder: Path) -> bool:
+    """Whether a folder says what data it holds: by a dataset.yml, or by the one manifest of attack_data in it."""
+    if (folder / MANIFEST_NAME).is_file():
+        return True
+    files = [file for file in folder.glob("*.yml") if file.name not in (SCENARIO_NAME, TRUTH_NAME)]
+    return len(files) == 1 and _lists_files(files[0])
+
+
+def _lists_files(file: Path) -> bool:
+    """Whether a YAML file has the key of a manifest's files; any other YAML file may stand below `datasets/` too."""
+    if not file.is_file():
+        return False  # opening a pipe would wait for its writer
+    try:
+        with file.open(encoding="utf-8", errors="replace") as stream:
+            return _FILES_KEY.search(stream.read(1 << 16)) is not None
+    except OSError:
+        return False
+
+
 def dataset_names(root: str | Path) -> list[str]:
     """The names of the datasets below a content root: the paths of their folders below `datasets/`."""
     base = datasets_folder(Path(root))
-    folders = {file.parent for name in (MANIFEST_NAME, SCENARIO_NAME) for file in base.rglob(name)}
+    found = {file.parent for file in base.rglob("*.yml")}
+    folders = {folder for folder in found if (folder / SCENARIO_NAME).is_file() or has_manifest(folder)}
     return sorted(folder.relative_to(base).as_posix() for folder in folders)
 
 

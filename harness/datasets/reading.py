@@ -128,6 +128,14 @@ class Reader:
             return None
         return float(value)
 
+    def flag(self, node: YamlNode | None, what: str) -> bool | None:
+        """True or false."""
+        value = node.value if isinstance(node, YamlScalar) else None
+        if node is None or isinstance(value, bool):
+            return value if isinstance(value, bool) else None
+        self.wrong(node, what, "true or false")
+        return None
+
     def choice(self, node: YamlNode | None, what: str, choices: Collection[ChoiceT]) -> ChoiceT | None:
         """One of a few words."""
         if node is None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from harness.datasets.instants import read_time
 from harness.datasets.scenario import Edge, Protocol, Rate, Workload
+from harness.datasets.scenario_rates import MOST_RATE, read_rate
 from harness.datasets.scenario_times import Frame, read_span
+from harness.datasets.scenario_traffic import with_zeros
 from harness.datasets.scenario_workloads import Inventory, find_pair
 from harness.datasets.timeline import Run, overlap, run_between, with_point, without
-from harness.diagnostics.yaml_text import YamlMapping, YamlNode, YamlScalar
+from harness.diagnostics.yaml_text import YamlNode, YamlScalar
 from harness.frozen import frozen
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ TIMELINE_KEYS = ("appears", "last_seen", "active", "at", "gaps", "every")
 EDGE_KEYS = ("from", "to", "protocol", *TIMELINE_KEYS, "rates", "lacks", "copies", "from_process", "to_process")
 PROTOCOLS: tuple[Protocol, ...] = ("tcp", "udp")
 MOST_COPIES = 100
-MOST_RATE = 1e15
 
 
 def read_edges(reader: Reader, node: YamlNode | None, inventory: Inventory, frame: Frame) -> Iterator[Edge]:
@@ -76,7 +77,7 @@ def read_timeline(reader: Reader, parts: Mapping[str, YamlNode], span: Span, fra
     if not runs and len(reader.problems) == before:
         help_text = 'points lie before "to", which is the anchor unless written; "at" names single points'
         reader.problem("DS209", "the edge has no point at any time", span, label="never active", help=help_text)
-    return runs
+    return with_zeros(runs, frame)
 
 
 def _windows(reader: Reader, parts: Mapping[str, YamlNode], frame: Frame) -> tuple[Run, ...]:
@@ -110,7 +111,7 @@ def sampled(frame: Frame, start_ms: int, end_ms: int, every_ms: int | None, scal
     stops = [*(tier.start_ms for tier in frame.sampling[1:]), max(end_ms, start_ms)]
     runs: list[Run] = []
     for tier, stop in zip(frame.sampling, stops, strict=True):
-        run = run_between(tier.start_ms, min(stop, end_ms), tier.every_ms, scale)
+        run = run_between(tier.start_ms, min(stop, end_ms), max(tier.every_ms, frame.native_ms or 0), scale)
         piece = None if run is None else run.within(start_ms, end_ms)
         runs.extend([] if piece is None else [piece])
     return with_point(runs, start_ms, scale)
@@ -157,6 +158,11 @@ def _every(reader: Reader, parts: Mapping[str, YamlNode], frame: Frame) -> int |
         help_text = 'a series has at most one point in each interval of the resolution; "copies" repeats points'
         reader.problem("DS214", message, parts["every"].span, label="too short", help=help_text)
         return None
+    if every is not None and frame.native_ms is not None and every < frame.native_ms:
+        message = f"every is shorter than the {frame.native_ms} ms in which the source measures"
+        help_text = 'write an "every" of at least "native", or another "native"'
+        reader.problem("DS214", message, parts["every"].span, label="too short", help=help_text)
+        return None
     return every
 
 
@@ -201,7 +207,7 @@ def _rates(reader: Reader, node: YamlNode | None, protocol: str, frame: Frame) -
     for name, (span, child) in ({} if node is None else reader.entries(node, "rates")).items():
         if reader.name("DS210", span, "metric", name, frame.generator.metric_names()) is None:
             continue
-        rate = _rate(reader, child, name)
+        rate = read_rate(reader, child, name)
         if frame.generator.protocol_of(name) != protocol:
             message = f"an edge over {protocol} has no {name}"
             help_text = f"declare a second edge between the two with protocol: {frame.generator.protocol_of(name)}"
@@ -209,15 +215,3 @@ def _rates(reader: Reader, node: YamlNode | None, protocol: str, frame: Frame) -
         elif rate is not None:
             rates[name] = rate
     return rates
-
-
-def _rate(reader: Reader, node: YamlNode, name: str) -> Rate | None:
-    if not isinstance(node, YamlMapping):
-        mean = reader.number(node, name, 0, MOST_RATE)
-        return None if mean is None else Rate(mean)
-    parts = reader.fields(node, name, ("mean", "spread"), ("mean",))
-    mean = reader.number(parts.get("mean"), "the mean", 0, MOST_RATE)
-    spread = reader.number(parts.get("spread"), "the spread", 0, 1)
-    if mean is None:
-        return None
-    return Rate(mean) if spread is None else Rate(mean, spread)

@@ -26,12 +26,16 @@ class Tier:
 
 @frozen
 class Frame:
-    """What the edges of a scenario have in common: its anchor, resolution, sampling and generator."""
+    """What the edges of a scenario have in common.
+
+    `generator` is the source that writes edges; `native_ms` how often it measures, where the scenario says so.
+    """
 
     anchor_ms: int
     resolution_ms: int
     sampling: tuple[Tier, ...]
     generator: Generator
+    native_ms: int | None = None
 
 
 def read_span(reader: Reader, node: YamlNode | None, what: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from harness.datasets.manifest import DataFile, Dataset
 from harness.datasets.problems import at_file, unreadable
@@ -12,21 +12,26 @@ if TYPE_CHECKING:
     from harness.datasets.generation import GeneratedData
     from harness.datasets.scenario import Scenario
     from harness.diagnostics import Diagnostic
-    from harness.store import EventStore, Ingestion, MetricStore
+    from harness.store import EventStore, Ingestion, MetricArchive, MetricStore
 
 MOST_KEPT = 64
 """Stores kept in a process; the one not used for longest gives way."""
 
 Stamp = tuple[tuple[str, int, int], ...]
-_kept: dict[tuple[str | None, Stamp], MetricStore] = {}
+_kept: dict[tuple[str | None, Stamp], MetricStore | MetricArchive] = {}
 _kept_events: dict[tuple[str | None, Stamp, float | None, tuple[str, ...]], tuple[Ingestion | None, EventStore]] = {}
 MOST_EVENTS_KEPT = 16
 
 
-def metric_store(data: Dataset | Scenario | GeneratedData) -> MetricStore:
+@overload
+def metric_store(data: Scenario | GeneratedData) -> MetricStore: ...
+@overload
+def metric_store(data: Dataset) -> MetricStore | MetricArchive: ...
+def metric_store(data: Dataset | Scenario | GeneratedData) -> MetricStore | MetricArchive:
     """The points of a dataset, a scenario or generated data in a store; not to be added to, since it is shared.
 
-    A dataset's store is read once in a process, until one of its files changes.
+    A dataset's store is read once in a process, until one of its files changes; of a dataset that is a metric archive
+    only what a search asks for is read.
 
     Raises: DatasetError where a file is missing or wrong, and for a dataset that has no metrics.
     """
@@ -47,7 +52,7 @@ def _from_memory(data: Scenario | GeneratedData) -> MetricStore:
     return store
 
 
-def _stored(dataset: Dataset) -> MetricStore:
+def _stored(dataset: Dataset) -> MetricStore | MetricArchive:
     files = dataset.metric_files
     if not files:
         raise DatasetError(diagnostics=[_no_metrics(dataset)])
@@ -74,9 +79,11 @@ def _stamp(dataset: Dataset, file: DataFile) -> tuple[str, int, int]:
     return str(file.path.absolute()), status.st_mtime_ns, status.st_size
 
 
-def _read(dataset: Dataset, files: tuple[DataFile, ...]) -> MetricStore:
-    from harness.store import MetricStore
+def _read(dataset: Dataset, files: tuple[DataFile, ...]) -> MetricStore | MetricArchive:
+    from harness.store import MetricStore, open_metrics
 
+    if len(files) == 1:
+        return open_metrics(files[0].path, dataset.index)
     store = MetricStore()
     for file in files:
         store.load(file.path, dataset.index)

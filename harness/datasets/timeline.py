@@ -59,6 +59,18 @@ def run_between(start_ms: int, end_ms: int, step_ms: int, scale: float = 1.0) ->
     return Run(start_ms, step_ms, count, scale) if count > 0 else None
 
 
+def runs_of(times: Iterable[int]) -> tuple[Run, ...]:
+    """A timeline of single times; evenly spaced ones become one run."""
+    runs: list[Run] = []
+    for time in sorted(set(times)):
+        last = runs[-1] if runs else None
+        if last is not None and (last.count == 1 or time - last.last_ms == last.step_ms):
+            runs[-1] = Run(last.start_ms, time - last.last_ms, last.count + 1)
+        else:
+            runs.append(Run(time))
+    return tuple(runs)
+
+
 def clipped(runs: Iterable[Run], earliest_ms: int | None, latest_ms: int | None) -> tuple[Run, ...]:
     """What of a timeline lies in `[earliest_ms, latest_ms)`."""
     pieces = (run.within(earliest_ms, latest_ms) for run in runs)

@@ -12,15 +12,17 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from harness.datasets.attack_truth import AttackTruth, attack_truth
 from harness.datasets.generation import render_json, render_seconds
-from harness.datasets.timeline import Run, has_point
+from harness.datasets.timeline import Run, has_point, runs_of
 from harness.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from harness.datasets.scenario import DetectionWindow, Edge, Scenario
+    from harness.datasets.scenario import DetectionWindow, Edge, Scenario, WrittenSeries
 
+EDGE_SOURCE = "kubernetes_npm"
 NAMES = {"cluster": "k8s.cluster.name", "source": "source.workload.name", "destination": "dest.workload.name"}
 
 
@@ -74,22 +76,26 @@ class NewEdge:
 
 @frozen
 class Truth:
-    """The edges of a scenario in the order of their keys, and the new ones of each detection window."""
+    """The edges of a scenario in the order of their keys, the new ones of each detection window, and its attacks."""
 
     anchor_ms: int
     edges: tuple[EdgeTruth, ...]
     new: tuple[tuple[DetectionWindow, tuple[NewEdge, ...]], ...] = field(default=())
+    attacks: tuple[AttackTruth, ...] = ()
 
 
 def truth_of(scenario: Scenario) -> Truth:
     """The ground truth of a scenario."""
     found: dict[EdgeKey, list[Run]] = {}
-    for edge in scenario.edges:
+    for edge in scenario.edges if EDGE_SOURCE in scenario.generators else ():
         for key, runs in identities(edge):
             found.setdefault(key, []).extend(runs)
+    for written, times in _written_times(scenario).items():
+        found.setdefault(written, []).extend(runs_of(times))
     edges = tuple(EdgeTruth(key, tuple(sorted(found[key]))) for key in sorted(found, key=_sortable))
     windows = scenario.detection_windows()
-    return Truth(scenario.anchor_ms, edges, tuple((window, new_in(edges, window)) for window in windows))
+    new = tuple((window, new_in(edges, window)) for window in windows)
+    return Truth(scenario.anchor_ms, edges, new, attack_truth(scenario))
 
 
 def identities(edge: Edge) -> Iterable[tuple[EdgeKey, tuple[Run, ...]]]:
@@ -98,6 +104,24 @@ def identities(edge: Edge) -> Iterable[tuple[EdgeKey, tuple[Run, ...]]]:
         names = {"cluster": episode.source.cluster, "source": edge.source.name, "destination": edge.destination.name}
         kept = {part: None if NAMES[part] in edge.lacks else name for part, name in names.items()}
         yield EdgeKey(**kept, protocol=edge.protocol), episode.runs
+
+
+def _written_times(scenario: Scenario) -> dict[EdgeKey, set[int]]:
+    """When each edge that is written by hand has points, whatever they measure."""
+    times: dict[EdgeKey, set[int]] = {}
+    for series in scenario.written:
+        key = written_identity(series)
+        if key is not None:
+            times.setdefault(key, set()).update(series.times_ms)
+    return times
+
+
+def written_identity(series: WrittenSeries) -> EdgeKey | None:
+    """The edge that points written by hand are about; None where they are about something else."""
+    protocol = series.metric.partition(".")[0]
+    names = {part: series.dimensions.get(name) for part, name in NAMES.items()}
+    is_edge = protocol in ("tcp", "udp") and (names["source"] is not None or names["destination"] is not None)
+    return EdgeKey(**names, protocol=protocol) if is_edge else None
 
 
 def new_in(edges: Iterable[EdgeTruth], window: DetectionWindow) -> tuple[NewEdge, ...]:
@@ -118,11 +142,16 @@ def new_in(edges: Iterable[EdgeTruth], window: DetectionWindow) -> tuple[NewEdge
 
 
 def render_truth(truth: Truth) -> str:
-    """The truth as JSON, one edge a line; times are epoch seconds, `active` holds `[first, last, points]`."""
+    """The truth as JSON, one edge a line; times are epoch seconds, `active` holds `[first, last, points]`.
+
+    Attacks are named only where there are any, one line for each metric and thing that they touch.
+    """
     edges = [render_json(_edge_dict(edge)) for edge in truth.edges]
     new = [_window_text(window, found) for window, found in truth.new]
     anchor = render_seconds(truth.anchor_ms)
-    return f'{{"anchor":{anchor},\n"edges":[\n{_lines(edges)}],\n"new":[\n{_lines(new)}]}}\n'
+    attacks = [render_json(_attack_dict(row)) for row in truth.attacks]
+    more = f',\n"attacks":[\n{_lines(attacks)}]' if attacks else ""
+    return f'{{"anchor":{anchor},\n"edges":[\n{_lines(edges)}],\n"new":[\n{_lines(new)}]{more}}}\n'
 
 
 def _window_text(window: DetectionWindow, found: Iterable[NewEdge]) -> str:
@@ -130,6 +159,24 @@ def _window_text(window: DetectionWindow, found: Iterable[NewEdge]) -> str:
     head = render_json({"name": window.name, **{name: _seconds(time) for name, time in bounds.items()}})[:-1]
     edges = [render_json({**new.key._asdict(), "known_in": new.known_in}) for new in found]
     return f'{head},"edges":[\n{_lines(edges)}]}}'
+
+
+def _attack_dict(row: AttackTruth) -> dict[str, Any]:
+    attack = row.attack
+    return {
+        "attack": attack.kind,
+        "name": attack.name,
+        "technique": attack.technique,
+        "onset": _seconds(attack.onset_ms),
+        "end": _seconds(attack.end_ms),
+        "strength": attack.strength,
+        "metric": row.metric,
+        "dimensions": dict(row.dimensions),
+        "new": row.new,
+        "first": _seconds(row.first_ms),
+        "last": _seconds(row.last_ms),
+        "points": row.points,
+    }
 
 
 def _edge_dict(edge: EdgeTruth) -> dict[str, Any]:

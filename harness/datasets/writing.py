@@ -200,7 +200,7 @@ def _recipe(scenario: Scenario, scenario_sha256: str) -> Mapping[str, object]:
 
 
 def _file(scenario: Scenario, written: Written) -> Mapping[str, object]:
-    generator = find_generator(scenario.generator)
+    generator = find_generator(scenario.generators[0])
     return {
         "name": scenario.name,
         "path": DATA_NAME,

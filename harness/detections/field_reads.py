@@ -21,6 +21,7 @@ from harness.spl.syntax.ast import (
     SearchComparison,
     SearchIn,
     SearchLogical,
+    SearchNot,
     children,
 )
 
@@ -146,8 +147,10 @@ def _in_search(command: Any) -> Iterator[Use]:
 
 
 def _compared(expression: SearchExpression | None) -> Iterator[Use]:
-    """Fields that are compared; under NOT and for `field=*` their absence is part of the question."""
-    if isinstance(expression, SearchLogical):
+    """Fields that are compared, under NOT too; for `field=*` their absence is part of the question."""
+    if isinstance(expression, SearchNot):
+        yield from _compared(expression.operand)
+    elif isinstance(expression, SearchLogical):
         for operand in expression.operands:
             yield from _compared(operand)
     elif isinstance(expression, SearchIn) or (

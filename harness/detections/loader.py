@@ -52,7 +52,8 @@ def load_content(root: Path, *, now: float | None = None) -> Content:
     with paused_collection():
         is_app = layout_of(root) == "app"
         loaded = _load_app(root) if is_app else load_files(find_files(root), lambda path: _name(path, root))
-        return _with_rules(_with_commands(_content(root, loaded, now)))
+        content = _with_commands(_content(root, loaded, now))
+        return _with_rules(content if is_app else _with_lookups(content))
 
 
 @frozen
@@ -101,6 +102,22 @@ def _with_commands(content: Content) -> Content:
         external_commands=declared.names,
         diagnostics=(*content.diagnostics, *declared.diagnostics),
         files={**content.files, **declared.files},
+    )
+
+
+def _with_lookups(content: Content) -> Content:
+    """The content with the lookups that its transforms.conf declares."""
+    if not any((content.root / folder / "transforms.conf").is_file() for folder in COMMANDS_FOLDERS):
+        return content
+    from harness.detections.conf.app import declared_lookups
+
+    reading = declared_lookups(content.root, {lookup.name for lookup in content.lookups})
+    return replace(
+        content,
+        lookups=(*content.lookups, *reading.lookups),
+        diagnostics=(*content.diagnostics, *reading.diagnostics),
+        files={**content.files, **reading.files},
+        _memo={},
     )
 
 

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from harness.datasets import DatasetSummary
 
 
-def render_dataset_line(summary: DatasetSummary) -> str:
-    """One line: name, points and edges, or events."""
+def render_dataset_line(summary: DatasetSummary, name: str = "") -> str:
+    """One line: the name by which tests call it, points and edges, or events."""
+    shown = name or summary.dataset.name
     if summary.events:
-        return f"{summary.dataset.name:<40} {summary.events:>9,} events"
-    return f"{summary.dataset.name:<40} {summary.points:>9,} points {summary.edges:>6,} edges"
+        return f"{shown:<40} {summary.events:>9,} events"
+    return f"{shown:<40} {summary.points:>9,} points {summary.edges:>6,} edges"
 
 
 def render_dataset(summary: DatasetSummary) -> str:

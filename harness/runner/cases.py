@@ -21,11 +21,10 @@ from harness.runner.project import Project
 from harness.runner.testfile import TestFile, TestSpec, read_test_file
 from harness.spl.settings import Settings
 from harness.spl.sources import LookupTable, PlaceSource
-from harness.store import EventStore, MetricStore
-from harness.store.places import PlaceTable
 from harness.timerange import parse_instant, parse_time_modifier
 
 INLINE = "(inline)"
+PlacedRow = tuple[YamlNode, dict[str, Any]]
 
 
 @frozen
@@ -153,15 +152,18 @@ def _now_of(spec: TestSpec, dataset: Dataset | None) -> float:
 
 
 def _data_of(spec: TestSpec, dataset: Dataset | None, now: float) -> SearchData:
-    rows = {key: _inline_rows(node, now) for key, node in spec.inline.items()}
-    for key, node in spec.inline.items():
-        _check_inline(key, node, rows[key])
+    placed = {key: _inline_rows(key, node, now) for key, node in spec.inline.items()}
+    for key, found in placed.items():
+        _check_inline(key, found)
+    rows = {key: [row for _, row in found] for key, found in placed.items()}
     return SearchData([dataset] if dataset else [], rows.get("metrics", ()), rows.get("events", ()))
 
 
-def _check_inline(key: str, node: YamlSequence, rows: Sequence[Mapping[str, Any]]) -> None:
+def _check_inline(key: str, rows: Sequence[PlacedRow]) -> None:
     """Lets the store judge the rows of a test, one by one, so that a bad one is shown where it is written."""
-    for item, row in zip(node.items, rows, strict=True):
+    from harness.store import EventStore, MetricStore  # only for tests that hold rows
+
+    for item, row in rows:
         try:
             MetricStore().add_points([row]) if key == "metrics" else EventStore().add_events([row])
         except ContentError as error:
@@ -185,7 +187,9 @@ def _lookup(name: str, node: YamlSequence, project: Project) -> Table:
     return LookupTable(table.select(list(dict.fromkeys((*declared.names, *table.names)))), rules)
 
 
-def _places(node: YamlSequence) -> PlaceTable:
+def _places(node: YamlSequence) -> PlaceSource:
+    from harness.store.places import PlaceTable  # only for tests that hold places
+
     rows = [_cells(item, "a place") for item in node.items]
     for item, row in zip(node.items, rows, strict=True):
         try:
@@ -212,8 +216,14 @@ def _cell(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _inline_rows(node: YamlSequence, now: float) -> list[dict[str, Any]]:
-    return [_inline_row(item, now) for item in node.items]
+def _inline_rows(key: str, node: YamlSequence, now: float) -> list[PlacedRow]:
+    """The rows of a test, each with the item that it is written in; an item with a series stands for many."""
+    rows = [(item, _inline_row(item, now)) for item in node.items]
+    if key != "metrics" or not any("series" in row for _, row in rows):
+        return rows
+    from harness.runner.inline_series import series_rows
+
+    return [(item, row) for item, written in rows for row in series_rows(item, written)]
 
 
 def _inline_row(node: YamlNode, now: float) -> dict[str, Any]:

@@ -48,9 +48,17 @@ def select_files(project: Project, targets: Sequence[str]) -> list[Path]:
     for target in targets:
         files = list(_files_of(target, project))
         if not files:
-            raise ConfigError(f'"{target}" is no detection, no file of tests and no part of a detection\'s name')
+            raise ConfigError(_nothing_named(target, project))
         found.update(dict.fromkeys(files))
     return sorted(found)
+
+
+def _nothing_named(target: str, project: Project) -> str:
+    detection = project.content.detection(target) or project.content.detection(Path(target).name)
+    if detection is None:
+        return f'"{target}" is no detection, no file of tests and no part of a detection\'s name'
+    way_out = f"write some below {project.relative(project.tests_folder)}, in a file called {detection.path.name}"
+    return f'the detection "{detection.name}" has no tests; {way_out}'
 
 
 def _files_of(target: str, project: Project) -> Iterator[Path]:

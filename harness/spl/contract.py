@@ -215,7 +215,7 @@ class Command(ABC):
             f'the embedded engine does not execute "{self.keyword}"',
             self.span,
             label="not executed here",
-            help=self.refusal or "run this search on a real Splunk: --backend splunk or --backend docker",
+            help=self.refusal or "run this search on a real Splunk",
         )
 
 

@@ -42,7 +42,7 @@ class ExternalCommand(Command):
         summary="Runs a command that an add-on brings along.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/Admin/Commandsconf",
     )
-    refusal = "it is a program of an add-on; run this search on a Splunk that has it: --backend splunk"
+    refusal = "it is a program of an add-on; run this search on a Splunk that has it"
 
     name: str
     arguments: str = ""

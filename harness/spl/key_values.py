@@ -42,12 +42,13 @@ def automatic_pairs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def delimited_pairs(text: str, between_pairs: str, between_parts: str) -> Iterator[tuple[str, str]]:
-    """The pairs of a text that each of some characters separates (K3, K4)."""
+    """The pairs of a text that each of some characters separates (K3, K4); none whose bare value has a delimiter."""
     parts = plain(f"[{escape(between_parts)}]")
     for piece in plain(f"[{escape(between_pairs)}]").split(text):
         key, *rest = parts.split(piece, maxsplit=1)
-        value = _unquoted(rest[0].strip()) if rest else ""
-        if key.strip() and value:
+        written = rest[0].strip() if rest else ""
+        value = _unquoted(written)
+        if key.strip() and value and (value != written or not parts.search(value)):
             yield _unquoted(key.strip()), value
 
 

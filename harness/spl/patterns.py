@@ -64,7 +64,7 @@ class PatternError(ValueError):
 
 
 class PatternTimeout(Exception):  # noqa: N818
-    """A pattern took too long on one value."""
+    """A pattern took too long on one value, or more memory than there is."""
 
 
 @lru_cache(maxsize=1024)
@@ -103,7 +103,7 @@ def search(pattern: Pattern, text: str) -> Match | None:
     """
     try:
         return pattern.search(text, timeout=TIMEOUT_S)
-    except TimeoutError:
+    except (TimeoutError, MemoryError):  # what it has to remember grows with the value
         raise PatternTimeout(pattern.pattern) from None
 
 
@@ -114,7 +114,7 @@ def matches(pattern: Pattern, text: str, most: int = 0) -> list[Match]:
     """
     try:
         return list(islice(pattern.finditer(text, timeout=TIMEOUT_S), most or None))
-    except TimeoutError:
+    except (TimeoutError, MemoryError):  # what it has to remember grows with the value
         raise PatternTimeout(pattern.pattern) from None
 
 
@@ -125,7 +125,7 @@ def substitute(pattern: Pattern, replacement: Callable[[Match], str], text: str)
     """
     try:
         return pattern.sub(replacement, text, timeout=TIMEOUT_S)
-    except TimeoutError:
+    except (TimeoutError, MemoryError):  # what it has to remember grows with the value
         raise PatternTimeout(pattern.pattern) from None
 
 

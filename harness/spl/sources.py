@@ -14,10 +14,11 @@ from harness.spl.objects import Knowledge
 from harness.timerange import ALL_TIME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from typing import Literal
     from zoneinfo import ZoneInfo
 
+    from harness.data import Figure
     from harness.diagnostics import SourceText
     from harness.timerange import TimeRange, TimeSpan
 
@@ -38,6 +39,7 @@ class MetricScan:
     `indexes` and `metrics` are names or patterns with `*`; bounds are `[earliest, latest)` in epoch seconds.
     `groups` has a number for each series of the source, null for a series whose points are not wanted; `buckets` asks
     for the bucket of time of each point; without `with_series` the points do not say which series they are of.
+    `in_order` False: the points may come in any order.
     """
 
     indexes: Sequence[str]
@@ -46,6 +48,7 @@ class MetricScan:
     groups: Column | None = None
     buckets: TimeBuckets | None = None
     with_series: bool = True
+    in_order: bool = True
 
 
 @frozen
@@ -62,6 +65,19 @@ class MetricPoints:
     metric: str
     series: Table
     points: Table
+
+
+@frozen
+class MetricSummary:
+    """What a source knows of the points of one metric in one index, without giving them.
+
+    `summary`: one row for each group and bucket that has a point, in ascending order: `group` and `bucket` where the
+    scan asked for them, and the figures that were asked for (see `harness.data.summaries`).
+    """
+
+    index: str
+    metric: str
+    summary: Table
 
 
 @frozen
@@ -103,6 +119,14 @@ class MetricSource(Protocol):
         """The points that a scan asks for; one item for each index and metric that has any, in name order.
 
         A pattern that starts with `*` does not match an index whose name starts with `_`.
+        """
+        ...
+
+    def summarize_metrics(self, scan: MetricScan, figures: Collection[Figure]) -> Sequence[MetricSummary] | None:
+        """The figures of the points of a scan, by group and bucket; the items are those of `scan_metrics`.
+
+        They are the same as those of the points; None where the points are needed for them, because their sums have
+        too many digits to be exact.
         """
         ...
 
@@ -230,6 +254,10 @@ class NoMetrics:
         return SeriesGroups(Column.nulls(0), Table({name: Column.nulls(0) for name in by}))
 
     def scan_metrics(self, scan: MetricScan) -> Iterable[MetricPoints]:  # noqa: ARG002
+        """Nothing."""
+        return ()
+
+    def summarize_metrics(self, scan: MetricScan, figures: Collection[Figure]) -> Sequence[MetricSummary]:  # noqa: ARG002
         """Nothing."""
         return ()
 

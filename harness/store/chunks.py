@@ -48,11 +48,15 @@ class Chunk:
 
         Cost: two binary searches; the columns are shared, not copied.
         """
-        points = self.points()
-        times = points.get_column(TIME)
+        start, end = self.rows_between(time_range)
+        return self.points().slice(start, end - start)
+
+    def rows_between(self, time_range: TimeRange) -> tuple[int, int]:
+        """The rows of the points of `[earliest, latest)`: the first, and that behind the last."""
+        times = self.points().get_column(TIME)
         start = 0 if time_range.earliest is None else bisect_left(times, time_range.earliest)
         end = len(times) if time_range.latest is None else bisect_left(times, time_range.latest)
-        return points.slice(start, max(0, end - start))
+        return start, max(start, end)
 
 
 def _in_order(points: pl.DataFrame) -> pl.DataFrame:

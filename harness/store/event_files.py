@@ -36,8 +36,9 @@ def is_raw_json(text: str, origin: EventOrigin) -> bool:
     """Whether JSON text is the raw text of events of a sourcetype, and not records."""
     if origin.sourcetype is None:
         return False
+    start = len(text) - len(text.lstrip("\ufeff \t\r\n["))
     try:
-        record, _ = JSONDecoder().raw_decode(text.lstrip("\ufeff \t\r\n[")[: 1 << 20])
+        record, _ = JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError):
         return True
     return not (isinstance(record, dict) and (TIME in record or RAW in record or is_hec_event(record)))

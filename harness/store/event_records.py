@@ -106,7 +106,16 @@ def _field(name: str, value: Any) -> Value:
             label="not a text",
             help="a field holds a text, a number, or a list of them",
         )
-    return list(map(str, value)) if isinstance(value, tuple) else value
+    if isinstance(value, (list, tuple)):
+        members = list(map(truth_text, value))
+        return list(map(str, members)) if isinstance(value, tuple) else members
+    found: Value = truth_text(value)
+    return found
+
+
+def truth_text(value: Any) -> Any:
+    """The text of a truth value as JSON writes it; any other value as it is."""
+    return ("false", "true")[value] if isinstance(value, bool) else value
 
 
 def _is_nested(value: object) -> bool:

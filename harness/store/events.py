@@ -16,7 +16,15 @@ from harness.data.column import Column
 from harness.data.table import Table
 from harness.diagnostics import SourceText
 from harness.frozen import frozen
-from harness.store.event_files import EVENT_SUFFIXES, RAW_SUFFIXES, check_sourcetype, csv_frame, form_of, is_raw_json
+from harness.store.event_files import (
+    CSV_SUFFIX,
+    EVENT_SUFFIXES,
+    RAW_SUFFIXES,
+    check_sourcetype,
+    csv_frame,
+    form_of,
+    is_raw_json,
+)
 from harness.store.event_frames import json_frame, parquet_frame, tables_by_index, tables_of
 from harness.store.event_records import (
     INDEX,
@@ -28,7 +36,7 @@ from harness.store.event_records import (
     decode_event_record,
 )
 from harness.store.event_tables import backwards, merged, newest_first, scanned, text_columns
-from harness.store.files import PARQUET_MAGIC, data_files, decoded_text, read_bytes, unpacked
+from harness.store.files import PARQUET_MAGIC, PARQUET_SUFFIX, data_files, decoded_text, read_bytes, unpacked
 from harness.store.flaws import Flaw, data_error, diagnose_text, raise_all
 from harness.store.ingestion import Ingestion
 from harness.store.lines import decode_placed, quick_records, written_lines
@@ -153,7 +161,7 @@ class EventStore:
 
     def _load(self, file: Path, origin: EventOrigin) -> None:
         data, form = unpacked(file, read_bytes(file)), form_of(file)
-        if data.startswith(PARQUET_MAGIC) or form == ".csv":
+        if data.startswith(PARQUET_MAGIC) or form in (CSV_SUFFIX, PARQUET_SUFFIX):
             self._load_frame(file, data, origin)
             return
         text = decoded_text(file, data)
@@ -164,7 +172,7 @@ class EventStore:
             self.add_lines(text, str(file), origin)
 
     def _load_frame(self, file: Path, data: bytes, origin: EventOrigin) -> None:
-        is_parquet = data.startswith(PARQUET_MAGIC)
+        is_parquet = data.startswith(PARQUET_MAGIC) or form_of(file) == PARQUET_SUFFIX
         text = "" if is_parquet else decoded_text(file, data)
         try:
             frame = parquet_frame(data) if is_parquet else csv_frame(text)

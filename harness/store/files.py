@@ -31,7 +31,8 @@ def data_files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
     if path.is_file():
         return [path]
     if not path.is_dir():
-        raise data_error(str(path), Flaw(UNREADABLE, "there is no such file or folder"))
+        what = "it is neither a file nor a folder" if path.exists() else "there is no such file or folder"
+        raise data_error(str(path), Flaw(UNREADABLE, what))
     found = sorted(child for child in path.rglob("*") if child.is_file() and is_data_file(child, suffixes))
     if not found:
         raise data_error(

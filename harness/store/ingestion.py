@@ -17,7 +17,7 @@ from harness.errors import DatasetError
 from harness.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from harness.spl.objects import SourceRules
     from harness.store.event_records import EventOrigin
@@ -98,6 +98,19 @@ class Ingestion:
         )
         used = {_SETTINGS[key]: _value(key, text) for key, text in found.items() if _is_used(key, text)}
         return replace(known or DEFAULT, **used) if used else known
+
+
+def setting_problems(settings: Mapping[str, SourceText]) -> Iterator[Diagnostic]:
+    """What is wrong with the settings of a stanza that say how text becomes events.
+
+    A setting that is merely not executed here is no mistake; text that it would change is refused when it comes.
+    """
+    for key, value in settings.items():
+        if key in _SETTINGS and key != "DATETIME_CONFIG":
+            try:
+                _value(key, value)
+            except DatasetError as error:
+                yield from (found for found in error.diagnostics if isinstance(found, Diagnostic))
 
 
 def _is_used(key: str, value: SourceText) -> bool:

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 import polars as pl
 
 from harness.data.column import Column
+from harness.data.summaries import Figure, table_of
 from harness.data.table import Table
 from harness.diagnostics import SourceText
 from harness.errors import ConfigError
-from harness.spl.sources import MetricPoints, MetricScan, SeriesGroups
-from harness.store.chunks import SERIES, TIME, VALUE, Chunk
+from harness.spl.sources import MetricPoints, MetricScan, MetricSummary, SeriesGroups
+from harness.store.archive.manifest import MANIFEST, is_archive
+from harness.store.chunk_statistics import SummarizedChunk
+from harness.store.chunks import SERIES, TIME, VALUE
 from harness.store.columns import Numbers, checked_columns
 from harness.store.files import (
     LINE_SUFFIXES,
@@ -39,7 +42,9 @@ from harness.store.scans import asked_points
 from harness.store.series import SeriesTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from harness.store.archive import MetricArchive
 
 Resolution: TypeAlias = Literal["s", "ms"]
 MetricData: TypeAlias = "str | Path | Iterable[Mapping[str, Any]]"
@@ -60,7 +65,7 @@ class MetricStore:
             raise ConfigError(f'the resolution of a metric store is "s" or "ms", not {resolution!r}')
         self.resolution = resolution
         self._series = SeriesTable()
-        self._chunks: dict[tuple[str, str], Chunk] = {}
+        self._chunks: dict[tuple[str, str], SummarizedChunk] = {}
 
     def __len__(self) -> int:
         """The number of data points."""
@@ -88,14 +93,39 @@ class MetricStore:
     def scan_metrics(self, scan: MetricScan) -> Iterator[MetricPoints]:
         """The points of a scan; one item for each index and metric that has any, in name order."""
         series = self._series.table()
-        indexes = set(matching_indexes(scan.indexes, self.metric_indexes()))
-        metrics = set(matching_names(scan.metrics, {metric for _, metric in self._chunks}))
-        for index, metric in sorted(self._chunks):
-            if index not in indexes or metric not in metrics:
-                continue
+        for index, metric in self._wanted(scan):
             points = asked_points(self._chunks[(index, metric)].between(scan.time_range), scan)
             if len(points[TIME]):
                 yield MetricPoints(index, metric, series, Table({name: Column(p) for name, p in points.items()}))
+
+    def summarize_metrics(self, scan: MetricScan, figures: Collection[Figure]) -> Sequence[MetricSummary] | None:
+        """The figures of the points of a scan; None where their sums have too many digits to be exact."""
+        found: list[MetricSummary] = []
+        for index, metric in self._wanted(scan):
+            reduction = self._chunks[(index, metric)].summarize(scan, figures)
+            if reduction is None:
+                return None
+            summary = reduction.result()
+            if summary is not None:
+                found.append(MetricSummary(index, metric, table_of(summary)))
+        return found
+
+    def _wanted(self, scan: MetricScan) -> list[tuple[str, str]]:
+        """The index and metric of the chunks of a scan, in name order."""
+        indexes = set(matching_indexes(scan.indexes, self.metric_indexes()))
+        metrics = set(matching_names(scan.metrics, {metric for _, metric in self._chunks}))
+        return [home for home in sorted(self._chunks) if home[0] in indexes and home[1] in metrics]
+
+    # --- what an archive asks -----------------------------------------------------------------------------------------
+
+    def chunks(self) -> Iterator[tuple[tuple[str, str], pl.DataFrame]]:
+        """The points of each index and metric in the order of time, in name order: `_time`, `value`, `series`."""
+        for home in sorted(self._chunks):
+            yield home, self._chunks[home].points()
+
+    def series_entries(self) -> Sequence[tuple[str, Mapping[str, str]]]:
+        """The index and the dimensions of each series, by number."""
+        return self._series.entries()
 
     # --- what fills it ------------------------------------------------------------------------------------------------
 
@@ -147,16 +177,29 @@ class MetricStore:
         return self
 
     def load(self, path: str | Path, index: str | None = None) -> Self:
-        """Adds a file, or every data file under a folder.
+        """Adds a file, every data file under a folder, or the points of a metric archive.
 
         Input: `index` is for points that name none.  Without it, a Parquet file is of the index that its folder
         (`name/part.parquet`, `index=name/part.parquet`), or else its own name, names.
         Raises: DatasetError.
         """
         root = Path(path)
-        for file in data_files(root, (*LINE_SUFFIXES, PARQUET_SUFFIX)):
-            self._read_file(file, index, index_of_path(root, file))
+        files = data_files(root, (*LINE_SUFFIXES, PARQUET_SUFFIX))
+        archives = {file.parent for file in files if file.name == MANIFEST and is_archive(file)}
+        for folder in sorted(archives):
+            self._read_archive(folder)
+        for file in files:
+            if file.parent not in archives:
+                self._read_file(file, index, index_of_path(root, file))
         return self
+
+    def _read_archive(self, folder: Path) -> None:
+        from harness.store.archive import MetricArchive
+
+        archive = MetricArchive(folder)
+        numbers = pl.Series([self._series.number(*entry) for entry in archive.series_entries()], dtype=pl.UInt32)
+        for (index, metric), points in archive.chunks():
+            self._add(index, metric, points.with_columns(numbers.gather(points.get_column(SERIES)).alias(SERIES)))
 
     def _read_file(self, path: Path, index: str | None, parquet_index: str) -> Self:
         data = read_bytes(path)
@@ -200,7 +243,7 @@ class MetricStore:
     def _add(self, index: str, metric: str, points: pl.DataFrame) -> None:
         chunk = self._chunks.get((index, metric))
         if chunk is None:
-            chunk = self._chunks[(index, metric)] = Chunk()
+            chunk = self._chunks[(index, metric)] = SummarizedChunk()
         times = _CUT[self.resolution](points.get_column(TIME))
         chunk.add(pl.DataFrame([times, points.get_column(VALUE), points.get_column(SERIES)]))
 
@@ -220,6 +263,18 @@ def load_metrics(data: MetricData, index: str | None = None) -> MetricStore:
     """
     store = MetricStore()
     return store.load(data, index) if isinstance(data, (str, Path)) else store.add_points(data, index)
+
+
+def open_metrics(data: MetricData, index: str | None = None) -> MetricStore | MetricArchive:
+    """The metric archive in a folder, of which only what a search asks for is read; else what `load_metrics` gives.
+
+    Raises: DatasetError.
+    """
+    if isinstance(data, (str, Path)) and is_archive(Path(data)):
+        from harness.store.archive import MetricArchive
+
+        return MetricArchive(data)
+    return load_metrics(data, index)
 
 
 def index_of_path(root: Path, file: Path) -> str:

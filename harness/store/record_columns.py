@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from harness.data.column import Column
-from harness.store.event_records import INDEX, INDEX_TIME, RAW, TIME, EventOrigin, is_hec_event
+from harness.store.event_records import INDEX, INDEX_TIME, RAW, TIME, EventOrigin, is_hec_event, truth_text
 from harness.store.event_tables import text_columns
 from harness.store.points import HEC_DIMENSIONS
 from harness.store.scalars import EARLIEST_S, LATEST_S
@@ -62,8 +62,10 @@ def _column(name: str, values: list[Any]) -> Column | None:
         return _times(values) if types <= _NUMBERS else None
     if name == INDEX:
         return Column.of(values) if types <= {str, type(None)} else None
-    if types <= _SCALARS or (types <= _SCALARS | {list} and not _is_nested(values)):
-        return Column.of(values)
+    if types <= _SCALARS:
+        return Column.of(map(truth_text, values) if bool in types else values)
+    if types <= _SCALARS | {list} and not _is_nested(values):
+        return Column.of(list(map(truth_text, value)) if type(value) is list else truth_text(value) for value in values)
     return None
 
 

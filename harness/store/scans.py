@@ -37,19 +37,30 @@ def _grouped(points: pl.DataFrame, groups: pl.Series) -> pl.DataFrame:
 
 def _bucketed(points: pl.DataFrame, buckets: TimeBuckets) -> pl.DataFrame:
     if buckets.every is None:
-        return points.hstack([bucket_starts(points.get_column(TIME), buckets.span, buckets.zone).alias(BUCKET)])
-    starts = bucket_starts(points.get_column(TIME), buckets.every, buckets.zone)
-    found = points.hstack([starts.alias(BUCKET)])
-    return found.filter(pl.col(TIME) - pl.col(BUCKET) < _width_s(buckets.span))
+        return _with_starts(points, buckets.span, buckets.zone).collect(engine="in-memory")
+    found = _with_starts(points, buckets.every, buckets.zone)
+    return found.filter(pl.col(TIME) - pl.col(BUCKET) < _width_s(buckets.span)).collect(engine="in-memory")
+
+
+def _with_starts(points: pl.DataFrame, span: TimeSpan, zone: ZoneInfo) -> pl.LazyFrame:
+    tiling = span.tiling(zone)
+    if tiling is None:
+        return points.hstack([bucket_starts(points.get_column(TIME), span, zone).alias(BUCKET)]).lazy()
+    width, anchor = tiling
+    starts = ((pl.col(TIME) - anchor) / width).floor() * width + anchor
+    return points.lazy().with_columns(starts.alias(BUCKET))
 
 
 def bucket_starts(times: pl.Series, span: TimeSpan, zone: ZoneInfo) -> pl.Series:
-    """The start of the bucket of each of some ascending times."""
+    """The start of the bucket of each of some times, of which there is one."""
     tiling = span.tiling(zone)
     if tiling is not None:
         width, anchor = tiling
         return ((times - anchor) / width).floor() * width + anchor
-    edges = _edges(float(times[0]), float(times[-1]), span, zone)
+    least, most = times.min(), times.max()
+    assert isinstance(least, float)
+    assert isinstance(most, float)
+    edges = _edges(least, most, span, zone)
     places = edges.search_sorted(times, side="right") - 1
     return edges.gather(places)
 

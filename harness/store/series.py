@@ -57,6 +57,10 @@ class SeriesTable:
             self._groups.clear()
         return number
 
+    def entries(self) -> Sequence[tuple[str, Mapping[str, str]]]:
+        """The index and the dimensions of each series, by number."""
+        return self._rows
+
     def table(self) -> Table:
         """One row for each series: `index`, then its dimensions in the order in which they were first met."""
         if self._table is None:

@@ -17,7 +17,7 @@ from harness.spl.sources import MacroDefinition, Sources
 
 if TYPE_CHECKING:
     from harness.datasets import Scenario
-    from harness.store import MetricStore
+    from harness.spl.sources import MetricSource
 
 ROOT = Path(__file__).parents[2]
 DETECTION = ROOT / "detections" / "cloud" / "kubernetes_newly_seen_tcp_edge.yml"
@@ -34,7 +34,7 @@ BY_CLUSTER = """
 """
 
 
-def found(spl: str, store: MetricStore, now: float, reading: str = "any") -> list[ObservedEdge]:
+def found(spl: str, store: MetricSource, now: float, reading: str = "any") -> list[ObservedEdge]:
     """The edges that a search names in its results; one that is named twice is there twice."""
     macros = {
         "kubernetes_metrics": MacroDefinition("kubernetes_metrics", "index=kubernetes_metrics"),

@@ -54,3 +54,9 @@ def _cases() -> list[object]:
 def test_a_published_detection_gives_the_expected_results(case: TestCase | BrokenTest) -> None:
     verdict = Runner(_project(), EmbeddedBackend()).run(case)
     assert verdict.status == "passed", explain_verdict(verdict)
+
+
+def test_many_detections_of_all_kinds_have_expectations() -> None:
+    kinds = {path.relative_to(HERE).parts[0] for path in FILES}
+    assert kinds >= {"application", "cloud", "endpoint", "network", "web"}
+    assert len(FILES) >= 120

@@ -15,53 +15,41 @@ Source: opentelemetry-network metrics.yaml and dimensions.yaml; splunk_ta_sim 1.
 
 from __future__ import annotations
 
-from dataclasses import field
-from functools import lru_cache
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
-from harness.datasets.generators import DimensionValue, SeriesPlan
-from harness.datasets.hashing import key_of, mix
-from harness.datasets.scenario import Edge, Episode, Rate, Scenario, Stay, Workload
-from harness.frozen import frozen
+from harness.datasets.addon import SIM_FIELDS, SOURCE, SOURCETYPE, metrics_to_write, sim_fields, stream_label, uuid_of
+from harness.datasets.generators import DimensionValue, Metric, SeriesPlan
+from harness.datasets.scenario import DEFAULT_METRICS, Edge, Episode, Rate, Scenario, Stay, Workload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-
-@frozen
-class Metric:
-    """One metric of the source: whose edges have it, what it usually measures, and whether it counts whole things."""
-
-    protocol: str
-    mean: float
-    whole: bool = True
-    dimensions: Mapping[str, str] = field(default_factory=dict)
-
+__all__ = ["GENERATOR", "METRICS", "KubernetesNpm", "stream_label"]
 
 METRICS: Mapping[str, Metric] = {
     "tcp.packets": Metric("tcp", 240),
     "tcp.bytes": Metric("tcp", 96_000),
     "tcp.new_sockets": Metric("tcp", 6),
-    "tcp.retrans": Metric("tcp", 2),
-    "tcp.syn_timeouts": Metric("tcp", 1),
-    "tcp.resets": Metric("tcp", 1),
+    "tcp.retrans": Metric("tcp", 2, follows="loss"),
+    "tcp.syn_timeouts": Metric("tcp", 1, follows="loss"),
+    "tcp.resets": Metric("tcp", 1, follows="loss"),
     "tcp.active": Metric("tcp", 12),
-    "tcp.rtt.average": Metric("tcp", 850, whole=False),
+    "tcp.rtt.average": Metric("tcp", 850, whole=False, follows="latency"),
     "tcp.rtt.num_measurements": Metric("tcp", 40),
     "udp.packets": Metric("udp", 60),
     "udp.bytes": Metric("udp", 9_000),
-    "udp.drops": Metric("udp", 1),
+    "udp.drops": Metric("udp", 1, follows="loss"),
     "udp.active": Metric("udp", 3),
     "dns.responses": Metric("udp", 30),
-    "dns.timeouts": Metric("udp", 1),
+    "dns.timeouts": Metric("udp", 1, follows="loss"),
     "dns.active_sockets": Metric("udp", 2),
-    "dns.client.duration.average": Metric("udp", 1_900, whole=False),
-    "dns.server.duration.average": Metric("udp", 700, whole=False),
+    "dns.client.duration.average": Metric("udp", 1_900, whole=False, follows="latency"),
+    "dns.server.duration.average": Metric("udp", 700, whole=False, follows="latency"),
     "http.active_sockets": Metric("tcp", 8),
     "http.requests": Metric("tcp", 50),
-    "http.client.duration.average": Metric("tcp", 21_000, whole=False),
-    "http.server.duration.average": Metric("tcp", 18_000, whole=False),
+    "http.client.duration.average": Metric("tcp", 21_000, whole=False, follows="latency"),
+    "http.server.duration.average": Metric("tcp", 18_000, whole=False, follows="latency"),
     "http.status_code": Metric("tcp", 48, dimensions={"status_code": "200"}),
 }
 
@@ -82,17 +70,29 @@ class KubernetesNpm:
     """The generator of Kubernetes network metrics."""
 
     name = "kubernetes_npm"
-    source = "sim"
-    sourcetype = "stash"
+    source = SOURCE
+    sourcetype = SOURCETYPE
+    identity = (
+        *("k8s.cluster.name", "source.workload.name", "source.process.name"),
+        *("dest.workload.name", "dest.process.name"),
+    )
 
     def metric_names(self) -> Sequence[str]:
         """The metrics that the source can write."""
         return tuple(METRICS)
 
+    def usual_metrics(self) -> Sequence[str]:
+        """The metrics that it writes unless a scenario names others."""
+        return DEFAULT_METRICS
+
     def dimension_names(self) -> Sequence[str]:
         """The dimensions that the source can write."""
         sides = [f"{side}.{name}" for side in ("source", "dest") for name in SIDE_DIMENSIONS]
         return ("k8s.cluster.name", *sides, "az_equal", "status_code", *SIM_FIELDS)
+
+    def metric(self, name: str) -> Metric:
+        """One of its metrics."""
+        return METRICS[name]
 
     def protocol_of(self, metric: str) -> str:
         """The protocol whose edges have this metric."""
@@ -100,45 +100,21 @@ class KubernetesNpm:
 
     def series(self, scenario: Scenario) -> Iterable[SeriesPlan]:
         """The time series of a scenario: by metric, then by edge, then by process and zone."""
-        names = dict.fromkeys([*scenario.metrics, *(name for edge in scenario.edges for name in edge.rates)])
+        usual = metrics_to_write(scenario, METRICS, DEFAULT_METRICS)
+        names = dict.fromkeys([*usual, *(name for edge in scenario.edges for name in edge.rates)])
         for number, metric in enumerate(names):
-            stream = sim_fields(scenario, metric, number)
+            fields = sim_fields(scenario, metric, number, "network-explorer")
+            stream = {**fields, **METRICS[metric].dimensions}
             for edge in scenario.edges:
-                if has_metric(scenario, edge, metric):
+                if has_metric(usual, edge, metric):
                     yield from edge_series(scenario, edge, metric, stream)
 
 
-SIM_FIELDS = ("sf_product", "sf_resolutionMs", "sf_streamLabel", "sf_realm", "sf_organizationID", "computationId")
-
-
-def has_metric(scenario: Scenario, edge: Edge, metric: str) -> bool:
-    """Whether an edge has points of a metric."""
+def has_metric(usual: Sequence[str], edge: Edge, metric: str) -> bool:
+    """Whether an edge has points of a metric; `usual` are those of every edge of their protocol."""
     if edge.rates.get(metric, Rate(1)).mean == 0:
         return False
-    return metric in edge.rates or (metric in scenario.metrics and METRICS[metric].protocol == edge.protocol)
-
-
-def sim_fields(scenario: Scenario, metric: str, number: int) -> dict[str, DimensionValue]:
-    """The fields that the add-on itself puts on every point of one stream."""
-    return {
-        "sf_product": "network-explorer",
-        "sf_resolutionMs": scenario.resolution_ms,
-        "sf_streamLabel": stream_label(number),
-        "sf_realm": "us0",
-        "sf_organizationID": identifier(scenario.seed, "organization")[:11],
-        "computationId": identifier(scenario.seed, "computation", metric)[:11],
-        **METRICS[metric].dimensions,
-    }
-
-
-def stream_label(number: int) -> str:
-    """The letter under which the SignalFlow program publishes its `number`-th stream: A to Z, then AA."""
-    label = ""
-    number += 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        label = chr(ord("A") + letter) + label
-    return label
+    return metric in edge.rates or (metric in usual and METRICS[metric].protocol == edge.protocol)
 
 
 def edge_series(
@@ -154,7 +130,17 @@ def edge_series(
             same = source["availability_zone"] == destination["availability_zone"]
             dimensions |= {"az_equal": "true" if same else "false", **stream, **scenario.dimensions}
             kept = {name: value for name, value in dimensions.items() if name not in edge.lacks}
-            yield SeriesPlan(metric, kept, episode.runs, rate, METRICS[metric].whole, edge.copies)
+            yield SeriesPlan(
+                metric=metric,
+                dimensions=kept,
+                runs=episode.runs,
+                rate=rate,
+                whole=METRICS[metric].whole,
+                copies=edge.copies,
+                group=(episode.source.cluster, edge.source.address, edge.destination.address, edge.protocol),
+                follows=METRICS[metric].follows,
+                attack=edge.attack,
+            )
 
 
 def side_pairs(edge: Edge, episode: Episode) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
@@ -162,49 +148,36 @@ def side_pairs(edge: Edge, episode: Episode) -> Iterator[tuple[dict[str, str], d
 
     Real pods talk all to all; pairing them in turn keeps every process and zone visible and files small.
     """
-    sources = sides(edge.source, episode.source, edge.source_process)
-    destinations = sides(edge.destination, episode.destination, edge.destination_process)
+    sources = sides(edge.source, episode.source, edge.source_process, episode.source_version)
+    destinations = sides(edge.destination, episode.destination, edge.destination_process, episode.destination_version)
     pairs = max(len(sources), len(destinations))
     return islice(zip(cycle(sources), cycle(destinations), strict=False), pairs)
 
 
-def sides(workload: Workload, stay: Stay, process: str | None) -> list[dict[str, str]]:
+def sides(workload: Workload, stay: Stay, process: str | None, version: str | None) -> list[dict[str, str]]:
     """The dimensions of one end, without prefix: one entry for each process and zone that its pods reach."""
-    zones = workload.zones[: max(1, workload.pods)]
+    zones = workload.zones[: max(1, workload.most_pods)]
+    named = [name for name in workload.processes if process in (None, name)]
     return [
-        side(workload, stay, name, zone) for name in workload.processes if process in (None, name) for zone in zones
+        {**side(workload, stay, name, zone), **({} if version is None else {"image_version": version})}
+        for name in named
+        for zone in zones
     ]
 
 
 def side(workload: Workload, stay: Stay, process: str, zone: str) -> dict[str, str]:
     """The dimensions of one process of a workload in one zone, without prefix."""
-    optional = {"environment": workload.environment, "image_version": workload.image_version}
+    environment = {} if workload.environment is None else {"environment": workload.environment}
     return {
         "workload.name": workload.name,
-        "workload.uid": uid(stay.cluster, stay.namespace, workload.name),
+        "workload.uid": uuid_of(stay.cluster, stay.namespace, workload.name),
         "namespace.name": stay.namespace,
         "process.name": process,
         "container.name": workload.name,
         "availability_zone": zone,
         "resolution_type": "K8S_CONTAINER",
-        **{name: value for name, value in optional.items() if value is not None},
+        **environment,
     }
-
-
-@lru_cache(maxsize=4096)
-def uid(cluster: str, namespace: str, name: str) -> str:
-    """The UUID of a workload: the same for the same place and name."""
-    high = key_of(0, "uid", cluster, namespace, name)
-    digits = f"{high:016x}{mix(high):016x}"
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
-
-
-@lru_cache(maxsize=256)
-def identifier(seed: int, *parts: str) -> str:
-    """An id in the style of Splunk Observability Cloud, made of letters and digits."""
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-    key = key_of(seed, *parts)
-    return "".join(letters[mix(key ^ i) % len(letters)] for i in range(11))
 
 
 GENERATOR = KubernetesNpm()

@@ -56,8 +56,9 @@ def event_type_findings(
     event_types: Mapping[str, EventType], macros: Mapping[str, MacroDefinition]
 ) -> Iterator[Diagnostic]:
     """What is wrong with the searches of event types."""
-    from harness.spl.extraction.event_types import parse_event_type
+    from harness.spl.extraction.event_types import event_type_loops, parse_event_type
 
+    yield from event_type_loops(event_types, macros)
     for each in event_types.values():
         try:
             parse_event_type(each.search, macros)

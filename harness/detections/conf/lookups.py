@@ -40,8 +40,8 @@ def read_lookup(tree: StanzaTree, app: Path, collections: Mapping[str, KvCollect
         match_type=_listed(tree, "match_type"),
         case_sensitive="case_sensitive_match" not in tree.stanza.settings or tree.is_on("case_sensitive_match"),
         default_match=tree.value("default_match") or None,
-        min_matches=_number(tree.value("min_matches")),
-        max_matches=_number(tree.value("max_matches")),
+        min_matches=_number(tree, "min_matches"),
+        max_matches=_number(tree, "max_matches"),
         field_types=declared.field_types,
         enforces_types=declared.enforces_types,
         program=_program(tree),
@@ -67,5 +67,10 @@ def _program(tree: StanzaTree) -> str:
     return "a script" if command else f"an external {kind}" if kind not in ("", "kvstore") else ""
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
+def _number(tree: StanzaTree, key: str) -> int | None:
+    text = tree.value(key)
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if text:
+        tree.report("DET216", f"{key} is {text}", key, "not a number", "write a whole number, 0 or more")
+    return None

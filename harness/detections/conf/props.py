@@ -41,10 +41,11 @@ def read_props(root: Path) -> tuple[list[SourceRules], ConfFile]:
 def props_findings(
     rules: Collection[SourceRules], transforms: Mapping[str, Transform], lookups: Collection[str], conf: ConfFile
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the patterns and the search-time settings of stanzas."""
+    """What is wrong with the patterns and the settings of stanzas, those of search time and of indexing."""
     from harness.spl.extraction.reading import read_rules
     from harness.spl.extraction.stanzas import is_literal, kind_and_name, stanza_regex
     from harness.spl.patterns import PatternError, compile_pattern
+    from harness.store.ingestion import setting_problems
 
     for each in rules:
         kind, name = kind_and_name(each.stanza)
@@ -57,3 +58,4 @@ def props_findings(
                 way_out = "close its brackets, or write a backslash before a character that stands for itself"
                 yield Diagnostic("SPL670", message, conf.source, span, "not a pattern", way_out)
         yield from read_rules(each.settings, transforms, lookups).problems
+        yield from setting_problems(each.settings)

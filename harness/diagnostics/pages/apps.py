@@ -99,6 +99,12 @@ PAGES = (
         "A field of any other type is not checked.",
     ),
     CodePage(
+        "DET216",
+        "a limit of a lookup that is no number",
+        "max_matches and min_matches of a lookup in transforms.conf say how many rows a value finds. What is no number "
+        "would leave the lookup with its usual limits.",
+    ),
+    CodePage(
         "DET211",
         "a stanza of event types or tags that says nothing",
         "An event type has a priority from 1 to 10. A stanza of tags.conf is named after a field and its value, "

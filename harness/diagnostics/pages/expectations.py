@@ -125,7 +125,9 @@ PAGES = (
     CodePage(
         "EXP118",
         "an inline row that cannot be read",
-        "A row of metrics or events is a mapping; _time is epoch seconds or a time modifier relative to now.",
+        "A row of metrics or events is a mapping; _time is epoch seconds or a time modifier relative to now. An item "
+        "of metrics with a series stands for many rows: series: {cpu: 0+10x5, _ 5} has a point every ten seconds, or "
+        "every so often as every says.",
         bad="metrics:\n  - {_time: soon, metrics: {cpu: 1}, dims: {}, index: m}",
         good="metrics:\n  - {_time: -5m, metrics: {cpu: 1}, dims: {}, index: m}",
     ),

@@ -7,6 +7,8 @@ _CLUSTERS = "clusters:\n  prod:\n    namespaces:\n      shop: {cart: {processes:
 _BASE = _TOP + _CLUSTERS
 _EDGE = "edges:\n  - {from: cart, to: orders-db, appears: -20m}\n"
 _GOOD = _BASE + _EDGE
+_HOSTS = "generator: [kubernetes_npm, kubernetes_processes]\n" + _GOOD
+_EXFILTRATION = "{kind: exfiltration, from: cart, to: orders-db, onset: -20m}"
 
 
 def _edge(text: str) -> str:
@@ -173,5 +175,74 @@ PAGES = (
         "Without traffic there is no data. Declare edges, or a topology that draws some.",
         bad=_BASE,
         good=_GOOD,
+    ),
+    CodePage(
+        "DS222",
+        "an unknown attack",
+        "Attacks are the files of harness/datasets/attacks, one for each kind.",
+        bad=_HOSTS + "attacks: {kind: cryptomining, workload: cart, onset: -20m}\n",
+        good=_HOSTS + "attacks: {kind: miner, workload: cart, onset: -20m}\n",
+    ),
+    CodePage(
+        "DS223",
+        "an attack without effect",
+        "An attack would be in the ground truth and not in the data. Either nothing that it touches has a point while "
+        "it lasts (the source that writes it is not among the generators, the workload does not run, the points lie "
+        "too far apart), or its strength has no meaning: standard deviations need at least two points without the "
+        "attack, which differ.",
+        bad=_GOOD + "attacks: {kind: miner, workload: cart, onset: -20m}\n",
+        good=_HOSTS + "attacks: {kind: miner, workload: cart, onset: -20m}\n",
+    ),
+    CodePage(
+        "DS224",
+        "an attack over a known edge",
+        "Lateral movement, scanning and beacons are told by edges that were never there. Over this edge there is "
+        "traffic without the attack, so that the data would not show it.",
+        bad=_GOOD + "attacks: {kind: lateral_movement, from: cart, to: orders-db, onset: -20m}\n",
+        good=_GOOD + "attacks: {kind: lateral_movement, from: orders-db, to: cart, onset: -20m}\n",
+    ),
+    CodePage(
+        "DS225",
+        "not a series",
+        "Points written by hand are values, _ for a missing one, and repetitions: 0+10x3 is 0 10 20 30, 5x3 is "
+        "5 5 5 5, _x3 is three missing points. Blanks or commas stand between them.",
+        bad=_GOOD + 'series: {start: -10m, values: {tcp.packets: "0+10*3"}}\n',
+        good=_GOOD + 'series: {start: -10m, values: {tcp.packets: "0+10x3, _ _ 5"}}\n',
+    ),
+    CodePage(
+        "DS226",
+        "an unknown preset",
+        "Presets are the files of harness/datasets/presets, one for each cluster that can be had by name.",
+        bad=_TOP + "topology: {preset: shop}\n",
+        good=_TOP + "topology: {preset: online_shop}\n",
+    ),
+    CodePage(
+        "DS227",
+        "an event of no kind, or of several",
+        "An item of the events is a deploy, a scale, a restart or an outage: one key says which, and names workloads.",
+        bad=_GOOD + "events: {at: -10m}\n",
+        good=_GOOD + "events: {deploy: cart, at: -10m}\n",
+    ),
+    CodePage(
+        "DS228",
+        "edges that no source writes",
+        "Edges are written by the source of network metrics, which is not among the generators of the scenario.",
+        bad="generator: kubernetes_pods\n" + _GOOD,
+        good="generator: [kubernetes_npm, kubernetes_pods]\n" + _GOOD,
+    ),
+    CodePage(
+        "DS229",
+        "an attack stronger than can be",
+        "The metric is a part of a whole and cannot be above 1. So many standard deviations above its mean would be.",
+        bad=_HOSTS + "attacks: {kind: miner, workload: cart, onset: -20m, strength: 1000}\n",
+        good=_HOSTS + "attacks: {kind: miner, workload: cart, onset: -20m, strength: 20}\n",
+    ),
+    CodePage(
+        "DS230",
+        "attacks that overlap",
+        "Two attacks raise one signal at the same time, and the mean of their points could not be what either of them "
+        "says.",
+        bad=_edge("every: 5m") + f"attacks: [{_EXFILTRATION}, {_EXFILTRATION}]\n",
+        good=_edge("every: 5m") + f"attacks: [{_EXFILTRATION}]\n",
     ),
 )

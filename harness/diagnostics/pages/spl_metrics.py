@@ -48,7 +48,7 @@ PAGES = (
         "SPL235",
         "options of a metric command that do not go together",
         "append=true needs prestats=true; prestats=true excludes chart=true, AS and wildcards; every= needs a span= "
-        "that it is not smaller than.",
+        "that it is not smaller than; chart=true takes one BY field at most with a span, one or two without.",
         "| mstats avg(cpu.usr) WHERE index=m span=1h every=10m",
         "| mstats avg(cpu.usr) WHERE index=m span=10m every=1h",
     ),

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from harness.data import Column, numbers
 from harness.data.binning import (
+    LogScale,
     Scale,
     bin_starts,
     is_movable,
@@ -141,6 +142,11 @@ class NumberBinning:
     """Ranges of numbers."""
 
     scale: Scale
+
+    @property
+    def is_logarithmic(self) -> bool:
+        """Whether the bounds of the ranges grow by a factor."""
+        return isinstance(self.scale, LogScale)
 
     def places(self, column: Column) -> Column:
         """NUMBER: the number of each value's range, null for what is in none."""

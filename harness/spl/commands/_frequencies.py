@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from harness.data import Column, Table, aggregate, count_rows
+from harness.data import Column, Table, aggregate, count_rows, texts
 from harness.data.pairing import row_texts
 from harness.spl.commands._declared import option_values
 from harness.spl.commands._refusals import unsupported
@@ -83,7 +83,8 @@ class FrequenciesCommand(Command):
         found = aggregate(rows, [*by, *names], {_COUNT: count_rows()})
         counts = [int(str(count)) for count in found.column(_COUNT).values()]
         groups = _groups(row_texts(found, by).values())
-        chosen = [self._chosen(group, counts) for group in groups]
+        values = [texts(found.column(name)).values() for name in names]
+        chosen = [self._chosen(group, counts, values) for group in groups]
         order = [place for places in chosen for place in places]
         totals = [sum(counts[place] for place in group) for group in groups]
         table = self._shown(
@@ -91,11 +92,14 @@ class FrequenciesCommand(Command):
             [counts[place] for place in order],
             [whole for whole, places in zip(totals, chosen, strict=True) for _ in places],
         )
-        return self._with_others(table, found.select(by), groups, counts) if self.useother else table
+        if not self.useother:
+            return table
+        return self._with_others(table, found.select(by), list(zip(groups, chosen, strict=True)), counts)
 
-    def _chosen(self, group: list[int], counts: list[int]) -> list[int]:
-        sign = -1 if self.most_first else 1
-        return sorted(group, key=lambda place: sign * counts[place])[: self.limit or None]
+    def _chosen(self, group: list[int], counts: list[int], values: list[list[Value]]) -> list[int]:
+        """The places that are shown: by count, and among equal ones by value, both downwards for `top`."""
+        ordered = sorted(group, key=lambda place: (counts[place], [str(column[place]) for column in values]))
+        return (ordered[::-1] if self.most_first else ordered)[: self.limit or None]
 
     def _shown(self, table: Table, counts: list[int], totals: list[int]) -> Table:
         """The rows with the fields of count and percentage, and with the total that these are parts of."""
@@ -106,11 +110,15 @@ class FrequenciesCommand(Command):
             table = table.with_column(self.percentfield, Column.of(parts))
         return table.with_column("_tc", Column.of(totals))
 
-    def _with_others(self, table: Table, by: Table, groups: list[list[int]], counts: list[int]) -> Table:
-        """The rows of each group, and behind them one for all values that are left out, if there are any."""
+    def _with_others(
+        self, table: Table, by: Table, groups: Sequence[tuple[list[int], list[int]]], counts: list[int]
+    ) -> Table:
+        """The rows of each group, and behind them one for all values that are left out, if there are any.
+
+        Each group is the places of all its values and of those that are shown.
+        """
         result, first = Table({}), 0
-        for group in groups:
-            chosen = self._chosen(group, counts)
+        for group, chosen in groups:
             result = result.concat(table.slice(first, len(chosen)))
             first += len(chosen)
             whole = sum(counts[place] for place in group)

@@ -13,12 +13,13 @@ from harness.spl.commands._metric_filters import Reduced, reduce_filter, series_
 from harness.spl.commands._refusals import unsupported
 from harness.spl.contract import Context, Message
 from harness.spl.evaluation.bounds import has_bounds, possible_indexes, window_of
-from harness.spl.sources import MetricPoints, MetricScan, MetricSource, TimeBuckets
+from harness.spl.sources import MetricPoints, MetricScan, MetricSource, MetricSummary, TimeBuckets
 from harness.spl.syntax.ast import SearchExpression, SearchLogical, TimeBound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from harness.data import Figure
     from harness.timerange import TimeRange
 
 _SERVERS = ("splunk_server", "splunk_server_group")
@@ -38,22 +39,41 @@ class MetricQuery:
     groups: Column | None = None
     buckets: TimeBuckets | None = None
     with_series: bool = True
-
-    def named(self, metrics: list[str]) -> Iterator[MetricPoints]:
-        """The points of metrics with these names or patterns."""
-        yield from self._scan(metrics, reduce_filter(self.where, None))
+    in_order: bool = True
 
     def filtered(self) -> Iterator[MetricPoints]:
         """The points of every metric that the filter lets through."""
+        return self.points_of(self.scans_filtered())
+
+    def points_of(self, scans: Iterable[MetricScan]) -> Iterator[MetricPoints]:
+        """The points of scans."""
+        for scan in scans:
+            yield from self.source.scan_metrics(scan)
+
+    def summaries_of(self, scans: Iterable[MetricScan], figures: Collection[Figure]) -> list[MetricSummary] | None:
+        """The figures of the points of scans; None where the points are needed for them."""
+        found: list[MetricSummary] = []
+        for scan in scans:
+            summaries = self.source.summarize_metrics(scan, figures)
+            if summaries is None:
+                return None
+            found += summaries
+        return found
+
+    def scans_named(self, metrics: list[str]) -> Iterator[MetricScan]:
+        """The scan of metrics with these names or patterns."""
+        yield self._scan(metrics, reduce_filter(self.where, None))
+
+    def scans_filtered(self) -> Iterator[MetricScan]:
+        """The scans of every metric that the filter lets through."""
         for metric in self.source.metric_names(self.indexes):
             reduced = reduce_filter(self.where, metric)
             if reduced is not False:
-                yield from self._scan([metric], reduced)
+                yield self._scan([metric], reduced)
 
-    def _scan(self, metrics: list[str], reduced: Reduced) -> Iterator[MetricPoints]:
+    def _scan(self, metrics: list[str], reduced: Reduced) -> MetricScan:
         groups = self._wanted(reduced)
-        scan = MetricScan(self.indexes, metrics, self.window, groups, self.buckets, self.with_series)
-        yield from self.source.scan_metrics(scan)
+        return MetricScan(self.indexes, metrics, self.window, groups, self.buckets, self.with_series, self.in_order)
 
     def _wanted(self, reduced: Reduced) -> Column | None:
         if reduced is True:

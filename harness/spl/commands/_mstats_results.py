@@ -1,5 +1,8 @@
 """From the data points of a query to the results of `mstats`.
 
+Where every function can be answered by the figures that a source keeps of its points, the source is asked for those
+and no point is touched; the same figures of the points are computed where it is asked for points.
+
 Points are pooled: the same metric of several indexes is one pool, and so are all metrics of an aggregation of
 `_value`; BY metric_name keeps the metrics apart.  Each pool is reduced in one pass over its points, by the number of
 the group of their series and by bucket, never by texts.  Pools are then joined on those keys, and only the results get
@@ -10,7 +13,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import Column, Table, aggregate, fill_null, first, maximum, mean, minimum, rate, total
+from harness.data import (
+    FIGURES_OF,
+    Column,
+    Figure,
+    Table,
+    aggregate,
+    fill_null,
+    first,
+    maximum,
+    mean,
+    merge_summaries,
+    minimum,
+    rate,
+    summary_of,
+    summary_result,
+    total,
+)
 from harness.data.pairing import taken
 from harness.errors import SearchRuntimeError
 from harness.frozen import frozen
@@ -24,13 +43,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from harness.spl.commands._metric_scans import MetricQuery
-    from harness.spl.sources import MetricPoints, SeriesGroups
+    from harness.spl.sources import MetricPoints, MetricScan, MetricSummary, SeriesGroups
     from harness.spl.syntax.stats_terms import StatsTerm
+    from harness.timerange import TimeRange
 
 VALUE_FIELD = "_value"
 GROUP, BUCKET, TIME, VALUE, SERIES = "group", "bucket", "_time", "value", "series"
 _OF_SERIES = {"rate_avg": mean, "rate_sum": total}
 _RATE = "rate"
+_OF_ANY_ORDER = frozenset(FIGURES_OF) - {"earliest", "latest"} | {"median", "perc", "exactperc", "upperperc", "dc"}
 
 
 @frozen
@@ -62,6 +83,19 @@ class Shape:
         return any(term.function == _RATE or term.function in _OF_SERIES for term in self.terms)
 
     @property
+    def figures(self) -> frozenset[Figure] | None:
+        """What must be known of points for the results; None where that is the points themselves."""
+        functions = [term.function for term in self.terms]
+        if not all(function in FIGURES_OF for function in functions):
+            return None
+        return figures_of(functions)
+
+    @property
+    def needs_order(self) -> bool:
+        """Whether it counts which of several points at one time comes first."""
+        return not all(term.function in _OF_ANY_ORDER for term in self.terms)
+
+    @property
     def is_of_value(self) -> bool:
         """Whether the aggregations are of `_value`, and so of every metric that the filter lets through."""
         return any(argument_of(term) == VALUE_FIELD for term in self.terms)
@@ -72,25 +106,61 @@ def argument_of(term: StatsTerm) -> str:
     return term.argument.name if isinstance(term.argument, FieldName) else VALUE_FIELD
 
 
+def figures_of(functions: Iterable[str]) -> frozenset[Figure]:
+    """The figures that some functions of `FIGURES_OF` need."""
+    return frozenset(figure for function in functions for figure in FIGURES_OF[function])
+
+
 @frozen
 class Pool:
-    """Points that are reduced together; `metric` is empty where they are of several metrics."""
+    """Points that are reduced together, or their `summary`; `metric` is empty where they are of several metrics."""
 
     metric: str
     points: Table
+    summary: Table | None = None
 
 
-def points_of(asked: MetricQuery, shape: Shape) -> Iterator[MetricPoints]:
-    """The points that the aggregations are of."""
+def pools_of(asked: MetricQuery, shape: Shape, *, summarized: bool) -> list[Pool]:
+    """What the aggregations are of, in the order of the names of metrics: summaries, where they will do."""
+    figures = shape.figures if summarized else None
+    if figures is not None:
+        figures |= {"times"} if shape.has_span and is_open(asked.window) else set()
+        found = asked.summaries_of(_scans(asked, shape), figures)
+        if found is not None:
+            return _pooled_summaries(found, shape, figures)
+    return pooled(asked.points_of(_scans(asked, shape)), shape)
+
+
+def _scans(asked: MetricQuery, shape: Shape) -> Iterator[MetricScan]:
     if shape.is_of_value:
-        return asked.filtered()
-    return asked.named(list(dict.fromkeys(argument_of(term) for term in shape.terms)))
+        return asked.scans_filtered()
+    return asked.scans_named(list(dict.fromkeys(argument_of(term) for term in shape.terms)))
+
+
+def _pooled_summaries(found: Iterable[MetricSummary], shape: Shape, figures: frozenset[Figure]) -> list[Pool]:
+    parts: dict[str, list[Table]] = {}
+    for item in found:
+        parts.setdefault(item.metric if _are_apart(shape) else "", []).append(item.summary)
+    merged = {name: merge_summaries(summaries, shape.keys, figures) for name, summaries in sorted(parts.items())}
+    return [Pool(name, Table({}), summary) for name, summary in merged.items()]
+
+
+def _are_apart(shape: Shape) -> bool:
+    """Whether points of different metrics are reduced separately."""
+    return shape.by_metric or not shape.is_of_value
+
+
+def is_open(window: TimeRange) -> bool:
+    """Whether the points decide where a window begins or ends."""
+    return window.earliest is None or window.latest is None
 
 
 def ends(pool: Pool) -> tuple[float, float]:
     """The least and the greatest time of the points of a pool."""
-    times = pool.points.column(TIME)
-    found = aggregate(pool.points, [], {"least": minimum(times), "most": maximum(times)})
+    names = (TIME, TIME) if pool.summary is None else ("first_time", "last_time")
+    table = pool.points if pool.summary is None else pool.summary
+    first_times, last_times = (table.column(name) for name in names)
+    found = aggregate(table, [], {"least": minimum(first_times), "most": maximum(last_times)})
     (least,), (most,) = found.column("least").values(), found.column("most").values()
     assert isinstance(least, float)
     assert isinstance(most, float)
@@ -106,10 +176,9 @@ def no_results(shape: Shape) -> Table:
 
 def pooled(found: Iterable[MetricPoints], shape: Shape) -> list[Pool]:
     """The points of a query, those of one pool together, in the order of the names of metrics."""
-    apart = shape.by_metric or not shape.is_of_value
     pools: dict[str, Table] = {}
     for item in found:
-        name = item.metric if apart else ""
+        name = item.metric if _are_apart(shape) else ""
         known = pools.get(name)
         pools[name] = item.points if known is None else known.concat(item.points)
     return [Pool(name, points) for name, points in sorted(pools.items())]
@@ -170,6 +239,29 @@ def output_columns(pools: Sequence[Pool], shape: Shape, context: Context) -> dic
 def _reduced(pool: Pool, columns: Mapping[str, OutputColumn], shape: Shape, context: Context) -> Iterator[Table]:
     """The results of one pool, in tables with the same keys."""
     wanted = {name: c.term for name, c in columns.items() if c.metric in (pool.metric, VALUE_FIELD)}
+    known = {name: term for name, term in wanted.items() if term.function in FIGURES_OF}
+    summary = _summary(pool, known, shape)
+    if summary is not None:
+        yield _labelled(_answered(summary, known, shape), pool, shape)
+        wanted = {name: term for name, term in wanted.items() if name not in known}
+    if pool.summary is None:
+        yield from _aggregated(pool, wanted, shape, context)
+
+
+def _summary(pool: Pool, known: Mapping[str, StatsTerm], shape: Shape) -> Table | None:
+    """The summary of a pool for some aggregations; None where there are none, or its sums have too many digits."""
+    if pool.summary is not None or not known:
+        return pool.summary
+    return summary_of(pool.points, shape.keys, figures_of(term.function for term in known.values()))
+
+
+def _answered(summary: Table, terms: Mapping[str, StatsTerm], shape: Shape) -> Table:
+    results = {name: summary_result(term.function, summary) for name, term in terms.items()}
+    return Table({**{key: summary.column(key) for key in shape.keys}, **results}, summary.height)
+
+
+def _aggregated(pool: Pool, wanted: Mapping[str, StatsTerm], shape: Shape, context: Context) -> Iterator[Table]:
+    """Aggregations of the points of a pool."""
     plain = {name: term for name, term in wanted.items() if term.function not in _OF_SERIES}
     points, values = pool.points, pool.points.column(VALUE)
     if plain:

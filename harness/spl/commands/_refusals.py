@@ -19,5 +19,5 @@ def unsupported(context: Context, span: Span, what: str, way_out: str | None = N
         f"the embedded engine does not execute {what}",
         span,
         label="not executed here",
-        help=way_out or "run this search on a real Splunk: --backend splunk or --backend docker",
+        help=way_out or "run this search on a real Splunk",
     )

@@ -17,14 +17,15 @@ from harness.spl.commands._refusals import unsupported
 from harness.spl.syntax.printer import print_string
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from harness.diagnostics import Span
     from harness.spl.contract import Context
     from harness.spl.syntax.ast import Pipeline
 
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|\$([^$\s"]+)\$', re.DOTALL)
-_VARIABLE = re.compile(r'\$([^$\s"]+)\$')
+VARIABLE = re.compile(r'\$([^$\s"]+)\$')
+"""A variable with its name."""
 _WORD = re.compile(r"[\w.:@/*-]+")
 
 
@@ -44,11 +45,17 @@ def substituted(template: str, row: Mapping[str, str | list[str]], span: Span, c
 
     def outside(match: re.Match[str]) -> str:
         if match[1] is None:
-            return _VARIABLE.sub(lambda inner: print_string(value_of(inner[1]))[1:-1], match[0])
+            return VARIABLE.sub(lambda inner: print_string(value_of(inner[1]))[1:-1], match[0])
         value = value_of(match[1])
         return value if _WORD.fullmatch(value) else print_string(value)
 
     return _PIECE.sub(outside, template)
+
+
+def masked_variables(text: str) -> Iterator[str]:
+    """The text with a name of the same length in place of each variable, then with a number."""
+    yield VARIABLE.sub(lambda match: re.sub(r"\W", "_", match[0]), text)
+    yield VARIABLE.sub(lambda match: "1" * len(match[0]), text)
 
 
 def parsed(text: str, context: Context) -> Pipeline:

@@ -14,7 +14,7 @@ from harness.spl.contract import Documentation, Example
 MANUAL = "https://docs.splunk.com/Documentation/MLApp/latest/User/Customsearchcommands"
 NO_MODELS = (
     "it needs the Machine Learning Toolkit, whose models and libraries are not part of the engine; "
-    "test the search up to here, or run it on a Splunk that has the toolkit: --backend splunk"
+    "test the search up to here, or run it on a Splunk that has the toolkit"
 )
 
 

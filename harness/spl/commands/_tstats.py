@@ -5,9 +5,7 @@ Rules
   line); what search time would extract is not in the index.  A field that no event has is null.
 - A2  Over a data model, WHERE tests fields of the model, the fields of every event, and `nodename`; a bare word finds
   nothing in a summary and is refused.
-- A3  Partial results (`prestats`) are the events themselves with the fields that BY and the functions name, so that the
-  same functions after them give what Splunk gives.  Events that lack a BY field are left out already.
-- A4  `_time` without span falls into bins as wide as those of timechart.  Undecided: the width.
+- A3  `_time` without span falls into bins as wide as those of timechart.  Undecided: the width.
 
 Source: Search Reference, "tstats".
 """
@@ -36,12 +34,6 @@ if TYPE_CHECKING:
     from harness.diagnostics import Span
     from harness.spl.contract import Context
     from harness.spl.syntax.ast import SearchExpression
-    from harness.spl.syntax.stats_terms import StatsTerm
-
-PARTIAL = "_partial"
-"""The field of partial results that says what they are partial results of."""
-
-_TIMED = frozenset({"earliest", "earliest_time", "latest", "latest_time", "rate"})
 
 
 def index_events(where: SearchExpression | None, context: Context) -> Table:
@@ -91,7 +83,7 @@ def _words(node: SearchExpression | None) -> Iterator[SearchTerm]:
 
 
 def binned_time(column: Column, width: str | None, at: Span, context: Context) -> Column:
-    """The bins of time that events fall into; without a width as wide as those of timechart (A4)."""
+    """The bins of time that events fall into; without a width as wide as those of timechart (A3)."""
     if width is not None and width != "auto":
         return time_bins(column, parse_span(width), ZoneInfo(context.settings.timezone))
     window, found = context.searched_range, stretch_of(column)
@@ -108,32 +100,3 @@ def keyed(name: str, column: Column, fill: str | None) -> Column:
     if fill is None or name == "_time":
         return column
     return coalesce([column, Column.constant(fill, len(column))])
-
-
-def partial_results(events: Table, grouped: Table, by: Sequence[str], terms: Sequence[StatsTerm]) -> Table:
-    """The events with the fields that BY and the functions name, those without a BY field left out (A3)."""
-    arguments = [term.argument.name for term in terms if isinstance(term.argument, FieldName)]
-    names = dict.fromkeys([*by, *arguments, *(["_time"] if any(term.function in _TIMED for term in terms) else [])])
-    columns = {name: grouped.column(name) if name in by else events.column(name) for name in names}
-    columns[PARTIAL] = Column.constant(_described(terms), events.height)
-    found = type(events)(columns, events.height)
-    for name in by:
-        found = found.filter(found.column(name).is_not_null())
-    return found
-
-
-def _described(terms: Sequence[StatsTerm]) -> str:
-    return " ".join(sorted({term.default_name for term in terms}))
-
-
-def is_partial_of(rows: Table, terms: Sequence[StatsTerm]) -> bool:
-    """Whether rows are partial results of these very functions, or there are none."""
-    return not rows.height or set(rows.column(PARTIAL).values()) == {_described(terms)}
-
-
-def needs_exact_time(terms: Sequence[StatsTerm]) -> bool:
-    """Whether a function asks when an event was, or takes `_time` itself."""
-    return any(
-        term.function in _TIMED or (isinstance(term.argument, FieldName) and term.argument.name == "_time")
-        for term in terms
-    )

@@ -51,8 +51,10 @@ class XmlPath:
         path = cls(f".{match[1]}", match[2]) if match else cls(f".{text}")
         try:
             ElementTree.Element("data").findall(path.elements)
-        except (SyntaxError, KeyError) as error:
+        except SyntaxError as error:
             raise ValueError(str(error)) from None
+        except (KeyError, TypeError):
+            raise ValueError("a part of it is no step, or is not finished") from None
         return path
 
     def find(self, value: str | list[str]) -> Value:

@@ -76,7 +76,5 @@ class BinCommand(DeclaredCommand):
         name = self.field.name
         values = rows.column(name)
         binning = binning_of(name, values, bin_options(self), context)
-        if binning is None:
-            return rows
-        bins = coalesce([binning.values(binning.places(values)), values])
+        bins = values if binning is None else coalesce([binning.values(binning.places(values)), values])
         return rows.with_column((self.new_field or self.field).name, bins)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from harness.data import Column, Table, aggregate, count_rows, explode, numbers
+from harness.data import Column, Table, aggregate, coalesce, count_rows, explode, numbers, texts
 from harness.spl.commands._bins import (
     MOST_BINS,
     BinOptions,
+    NumberBinning,
     bin_options,
     binning_of,
     stretch_of,
@@ -151,11 +152,26 @@ class ChartCommand(SeriesCommand):
         stretch = None if places is None else stretch_of(places)
         if binning is None or places is None or stretch is None:
             return None
+        if isinstance(binning, NumberBinning) and binning.is_logarithmic:
+            return _logarithmic(rows, binning, places)
         found = binning.between(*stretch) if self.cont else sorted(set(_numbers(places)))
         if len(found) > MOST_BINS:
             raise too_many_bins(len(found), self.span, context)
         keys = Column.of(found)
         return rows.with_column(AXIS, places), keys, binning.values(keys)
+
+
+def _logarithmic(rows: Table, binning: NumberBinning, places: Column) -> tuple[Table, Column, Column]:
+    """The ranges that numbers fall into, without those between, behind the numbers that no such range holds.
+
+    The page shows it: a row 0, and none for a range without results (chart, extended example 3).
+    """
+    values = rows.column(AXIS)
+    bare = [value for value, place in zip(numbers(values).values(), places.values(), strict=True) if place is None]
+    low = sorted({value for value in bare if isinstance(value, (int, float))})
+    ranges = binning.values(Column.of(sorted(set(_numbers(places))))).values()
+    keys = Column.of([*texts(Column.of(low)).values(), *ranges])
+    return rows.with_column(AXIS, coalesce([binning.values(places), texts(numbers(values))])), keys, keys
 
 
 def _numbers(column: Column) -> list[float]:

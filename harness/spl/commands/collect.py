@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from harness.spl.syntax.cursor import Cursor
 
 DEFAULT_INDEX = "summary"
+_INDEX = re.compile(r"\w[\w-]*", re.ASCII)
 _NOT_WITH_HEC = ("addtime", "host", "marker", "source", "sourcetype", "uselb", "timeformat")
 
 
@@ -94,8 +96,11 @@ class CollectCommand(DeclaredCommand):
 
     @classmethod
     def parse(cls, cursor: Cursor) -> Self:
-        """Reads the options; some of them cannot go with output_format=hec."""
+        """Reads the options; some of them cannot go with output_format=hec, and an index has a name of its own kind."""
         command = super(CollectCommand, cls).parse(cursor)
+        if command.index is not None and not _INDEX.fullmatch(command.index):
+            message = f'no index is called "{command.index}": a name has letters, digits, _ and -, and no - in front'
+            cursor.report(cursor.error("SPL205", message, cursor.command_span(), label="no name of an index"))
         wrong = [name for name in _NOT_WITH_HEC if getattr(command, name) is not None]
         if command.output_format == "hec" and wrong:
             message = f"collect takes no {wrong[0]} with output_format=hec"

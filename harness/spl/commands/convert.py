@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
-from harness.data import Column, laid_over, map_scalars, texts
+from harness.data import Column, Kind, laid_over, map_scalars, texts
+from harness.data.timestamps import render_times
 from harness.diagnostics import suggest
 from harness.frozen import frozen
 from harness.spl.commands._conversions import CONVERSIONS, Clocked
@@ -90,8 +91,13 @@ def _fields(conversion: Conversion, names: Sequence[str]) -> list[str]:
 
 
 def _converted(rows: Table, conversion: Conversion, name: str, clock: Clocked) -> Table:
-    old = texts(rows.column(name))
-    new = _values(old, CONVERSIONS[conversion.function], clock)
+    column = rows.column(name)
+    old = texts(column)
+    new = None
+    if conversion.function == "ctime" and column.kind is not Kind.MULTI:
+        new = render_times(column, clock.format, clock.zone)
+    if new is None:
+        new = _values(old, CONVERSIONS[conversion.function], clock)
     if conversion.function == "auto" and any(
         after is None and before is not None for before, after in zip(old.values(), new.values(), strict=True)
     ):

@@ -36,6 +36,6 @@ class EventstatsCommand(StatisticsCommand):
     def execute(self, rows: Table, context: Context) -> Table:
         """Every row with the aggregations over its group; one that has no value in any row makes no field."""
         by = [field.name for field in self.by_fields]
-        found = outputs(self.terms, by, rows, context, allnum=self.allnum)
+        found = outputs(self.terms, by, rows, context, allnum=self.allnum, missing=True)
         results = aggregate_onto(rows, by, found)
         return results.without([name for name in found if is_empty(results.column(name))])

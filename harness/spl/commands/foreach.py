@@ -80,6 +80,7 @@ class ForeachCommand(DeclaredCommand):
             "The order of the fields (that of the columns here).",
             "What <<ITEM>> is inside quotes; it is refused there.",
             "An element of a JSON array that is null; it is null.",
+            "Which field auto_collections takes without a name where several hold collections; it is refused then.",
         ),
     )
 
@@ -125,15 +126,22 @@ class ForeachCommand(DeclaredCommand):
 
     def _over_members(self, rows: Table, context: Context) -> Table:
         self._check_template(context)
-        if len(self.fields) != 1:
+        names = [field.name for field in self.fields] or self._collections(rows)
+        if len(names) != 1:
             raise unsupported(context, self.span, f"foreach mode={self.mode} without exactly one field")
-        items = self._items(rows.column(self.fields[0].name))
+        items = self._items(rows.column(names[0]))
         counts = [len(value) for value in items]
         for place in range(max(counts, default=0)):
             here = [row for row, count in enumerate(counts) if count > place]
             given = Column.of([items[row][place] for row in here])
             rows = self._step(rows, here, {"ITEM": given, "ITER": Column.constant(place, len(here))}, context)
         return rows
+
+    def _collections(self, rows: Table) -> list[str]:
+        """The fields that auto_collections finds by itself: multivalues and JSON arrays."""
+        if self.mode != "auto_collections":
+            return []
+        return [name for name, column in rows.columns.items() if not name.startswith("_") and _holds_several(column)]
 
     def _check_template(self, context: Context) -> None:
         """Makes sure that the template is one eval.
@@ -179,6 +187,15 @@ def _quoted(expression: Expression) -> Iterator[str]:
         yield expression.value
     for child in children(expression):
         yield from _quoted(child)
+
+
+def _holds_several(column: Column) -> bool:
+    if column.kind is Kind.MULTI:
+        return any(isinstance(value, list) and len(value) > 1 for value in column.values())
+    return column.kind is Kind.TEXT and any(
+        isinstance(value, str) and value.lstrip().startswith("[") and isinstance((read_json(value) or [None])[0], list)
+        for value in column.values()
+    )
 
 
 def _elements(value: Value, mode: str) -> list[str | None]:

@@ -53,7 +53,7 @@ class HeadCommand(Command):
         """Reads options, a number or a condition, and options again."""
         values = cursor.options(cls.options)
         if cursor.peek_integer():
-            values["limit"] = cursor.integer()
+            values["limit"] = _count(cursor)
         condition = None if cursor.at_end() or cursor.peek_option() else cursor.condition()
         cursor.options(cls.options, values)
         return cls(cursor.command_span(), condition, **values)
@@ -76,3 +76,11 @@ class HeadCommand(Command):
             if value is False or (value is None and not self.null):
                 return row + 1 if self.keeplast else row
         return len(holds)
+
+
+def _count(cursor: Cursor) -> int:
+    start = cursor.mark()
+    count = cursor.integer()
+    if count < 0:
+        raise cursor.error("SPL205", f"head keeps 0 or more results, not {count}", cursor.span_from(start))
+    return count

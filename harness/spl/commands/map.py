@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from harness.data import Table
+from harness.diagnostics import SourceText
 from harness.spl.commands._declared import option_values
 from harness.spl.commands._refusals import unsupported
 from harness.spl.commands._saved_searches import find_saved_search, window_of
-from harness.spl.commands._templates import parsed, substituted
+from harness.spl.commands._templates import VARIABLE, masked_variables, parsed, substituted
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Message, Option
 from harness.spl.syntax.printer import print_options, print_subsearch, print_word
 
@@ -54,7 +55,7 @@ class MapCommand(Command):
     def parse(cls, cursor: Cursor) -> Self:
         """Reads options and one of the three forms."""
         values = cursor.options(cls.options)
-        subsearch = cursor.subsearch() if cursor.peek_character() == "[" else None
+        subsearch = _read_subsearch(cursor) if cursor.peek_character() == "[" else None
         saved = cursor.word() if not cursor.at_end() and subsearch is None and values["search"] is None else None
         cursor.options(cls.options, values)
         if not (values["search"] or saved or subsearch):
@@ -67,7 +68,8 @@ class MapCommand(Command):
         """`map`, its options and its search."""
         text = f"map{print_options(self.options, option_values(self))}"
         if self.subsearch:
-            return f"{text} {print_subsearch(self.subsearch)}"
+            written = _text_of(self.subsearch)
+            return f"{text} [{written}]" if "$" in written else f"{text} {print_subsearch(self.subsearch)}"
         return f"{text} {print_word(self.saved_search)}" if self.saved_search else text
 
     def execute(self, rows: Table, context: Context) -> Table:
@@ -94,5 +96,31 @@ class MapCommand(Command):
         if self.search is not None:
             return self.search
         assert self.subsearch is not None, "the parser wants one of the three"
-        start, end = self.subsearch.span
-        return self.subsearch.source.text[start + 1 : end - 1]
+        written = _text_of(self.subsearch).strip()
+        return written if written.startswith("|") else f"| {written}"  # a subsearch begins with a command either way
+
+
+def _text_of(subsearch: Pipeline) -> str:
+    start, end = subsearch.span
+    return subsearch.source.text[start + 1 : end - 1]
+
+
+def _read_subsearch(cursor: Cursor) -> Pipeline:
+    """The subsearch; a variable may stand in it where the language wants a name or a number: `eval x=$n$*2`.
+
+    Where it cannot be read as it is written, it is read with names, or else numbers, of the same length in place
+    of the variables.
+    """
+    start, known = cursor.position, len(cursor.diagnostics)
+    found = cursor.subsearch()
+    if len(cursor.diagnostics) == known or VARIABLE.search(cursor.text, start, cursor.position) is None:
+        return found
+    for text in masked_variables(cursor.text):
+        masked = type(cursor)(SourceText(cursor.source.name, text), cursor.grammar)
+        masked.position, masked.nesting, masked.keeps_macros = start, cursor.nesting, cursor.keeps_macros
+        readable = masked.subsearch()
+        if not masked.diagnostics:
+            del cursor.diagnostics[known:]
+            cursor.position = masked.position
+            return replace(readable, source=cursor.source)
+    return found

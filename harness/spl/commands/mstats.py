@@ -9,20 +9,21 @@ from zoneinfo import ZoneInfo
 from harness.errors import SearchRuntimeError
 from harness.spl.commands._metric_clauses import STOP, MetricClauses, parse_clauses
 from harness.spl.commands._metric_scans import MetricQuery, query, say_nothing_found, say_unknown_names
+from harness.spl.commands._mstats_charts import ABSENT, OF_SERIES, chart_complaint, charted
 from harness.spl.commands._mstats_checks import AUTO, check_options, check_terms, stretch
 from harness.spl.commands._mstats_results import (
     TIME,
     Pool,
     Shape,
     ends,
+    is_open,
     no_results,
     partial_points,
-    points_of,
-    pooled,
+    pools_of,
     results_of,
 )
+from harness.spl.commands._partial_results import is_partial_of, needs_exact_time, partial_results
 from harness.spl.commands._refusals import unsupported
-from harness.spl.commands._tstats import is_partial_of, needs_exact_time, partial_results
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
 from harness.spl.sources import TimeBuckets
 from harness.spl.syntax.ast import FieldName
@@ -94,6 +95,7 @@ class MstatsCommand(Command):
             "Where the stretches of every= begin; at multiples of their width here.",
             "Whether wildcards may stand in AS, as Splunk's own detections write them; they may here.",
             "rate() over the points of several time series; a message says so.",
+            "Whether chart=true has a series of points without the field of its columns; it has.",
         ),
     )
 
@@ -119,6 +121,10 @@ class MstatsCommand(Command):
         clauses = parse_clauses(cursor, cls.options, values)
         check_terms(cursor, terms, clauses.where, prestats=values["prestats"])
         check_options(cursor, terms, values)
+        is_chart = values["chart"] and not values["prestats"]
+        complaint = chart_complaint(clauses.by_fields, values["span"]) if is_chart else None
+        if complaint:
+            cursor.report(cursor.error("SPL235", complaint, cursor.command_span()))
         return cls(cursor.command_span(), terms, clauses, tuple(values.items()))
 
     def render(self) -> str:
@@ -133,18 +139,21 @@ class MstatsCommand(Command):
         """One row for each group and bucket that has data points.
 
         Nulls: an aggregation of a metric that a group lacks is null, a count 0.
-        Cost: one pass over the points in the window; filters and BY are computed on time series.
-        Raises: SplUnsupportedError for chart, for span=auto without prestats, and for prestats with a span and a
-        function that asks for the time of a point.
+        Cost: one pass over the points in the window, or over the figures that the source keeps of them where the
+        functions need no more; filters and BY are computed on time series.
+        Raises: SplUnsupportedError for span=auto without prestats, for prestats with a span and a function that asks
+        for the time of a point, and for charts of wildcards and of rates.
         """
         self._refuse(context)
-        buckets = self._buckets(context)
+        buckets = None if self.option("chart") else self._buckets(context)
         shape = Shape(self.terms, [field.name for field in self.clauses.by_fields], buckets is not None)
-        groups = context.sources.metrics.group_series(shape.dimensions, self.option("fillnull_value"))
+        groups = context.sources.metrics.group_series(shape.dimensions, self._stand_in)
         ids = groups.ids if shape.dimensions else None
         asked = query(self.clauses, context, self.keyword)
-        asked = replace(asked, groups=ids, buckets=buckets, with_series=shape.needs_series)
-        pools = pooled(points_of(asked, shape), shape)
+        as_points = self.option("prestats") or self.option("chart")
+        in_order = as_points or shape.needs_order
+        asked = replace(asked, groups=ids, buckets=buckets, with_series=shape.needs_series, in_order=in_order)
+        pools = pools_of(asked, shape, summarized=not as_points)
         if not pools:
             say_nothing_found(self.clauses, context)
             say_unknown_names(asked, _metrics(self.terms), shape.dimensions, context)
@@ -152,15 +161,28 @@ class MstatsCommand(Command):
             return self._partial(rows, partial_points(pools, shape, groups), context)
         if not pools:
             return no_results(shape)
+        if self.option("chart"):
+            return self._charted(partial_points(pools, shape, groups), context)
         self._check_bins(pools, asked, context)
         return results_of(pools, shape, groups, context)
 
+    @property
+    def _stand_in(self) -> str | None:
+        """What stands for a BY dimension that a point lacks; None leaves the point out."""
+        given: str | None = self.option("fillnull_value")
+        return ABSENT if given is None and self.option("chart") else given
+
+    def _charted(self, points: Table, context: Context) -> Table:
+        options = {name.removeprefix("chart."): value for name, value in self.given if name.startswith("chart.")}
+        by = self.clauses.by_fields
+        return charted(points, self.terms, by, {**options, "span": self.option("span")}, self.span, context)
+
     def _refuse(self, context: Context) -> None:
         """Refuses what Splunk does and this engine does not."""
-        if self.option("chart"):
-            raise self._refusal("chart=true", context)
-        span, prestats = self.option("span"), self.option("prestats")
-        if span == AUTO and not prestats:
+        span, prestats, chart = self.option("span"), self.option("prestats"), self.option("chart")
+        if chart and (self.option("every") or any(t.has_wildcard or t.function in OF_SERIES for t in self.terms)):
+            raise self._refusal("chart=true and every=, a wildcard or a rate", context)
+        if span == AUTO and not (prestats or chart):
             raise self._refusal("span=auto", context)
         if prestats and span not in (None, AUTO) and needs_exact_time(self.terms):
             raise self._refusal("prestats=true, a span and a function that asks for the time of a point", context)
@@ -191,7 +213,7 @@ class MstatsCommand(Command):
         width = asked.buckets.span.seconds if asked.buckets else None
         if width is None or not limit:
             return
-        times = [time for pool in pools for time in ends(pool)]
+        times = [time for pool in pools for time in ends(pool)] if is_open(asked.window) else []
         earliest = min(times) if asked.window.earliest is None else asked.window.earliest
         latest = max(times) if asked.window.latest is None else asked.window.latest
         if (latest - earliest) / width > limit:

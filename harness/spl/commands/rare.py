@@ -31,7 +31,7 @@ class RareCommand(FrequenciesCommand):
                 ],
             ),
         ),
-        undecided=("the order of values with the same count: that of the values",),
+        undecided=("the order of values with the same count: by code points, as it is the opposite of top",),
         differs=("limit=0 gives all values, however many",),
     )
 

@@ -56,8 +56,9 @@ class RenameCommand(Command):
 
         A field that does not exist takes the place of its target all the same: the target is gone.
         Undecided: a chain (`a AS b, b AS c`); the pairs are done from left to right, and a message says so.  Two
-        sources of one target and a name that changes hands (`a AS b, b AS a`) are refused.  Two names for one field
-        are refused too; the page says that this is not valid, not what comes of it.
+        sources of one target and names that change hands (`a AS b, b AS a`) are refused; a name that is free because
+        its field got another one (`a AS b, c AS a`) is not.  Two names for one field are refused too; the page says
+        that this is not valid, not what comes of it.
         """
         done: dict[str, str] = {}
         for renaming in self.renamings:
@@ -76,7 +77,8 @@ class RenameCommand(Command):
         for old, new in _pairs(renaming, rows.names):
             if done.get(old) == new:
                 continue
-            if new in {*done, *done.values(), *step.values()} or old in done:
+            is_taken = new in {*done.values(), *step.values()}
+            if is_taken or old in done or (new in done and old in done.values()):
                 raise unsupported(
                     context,
                     renaming.span,

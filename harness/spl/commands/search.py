@@ -12,7 +12,6 @@ from harness.spl.contract import Command, CommandType, Context, Documentation, E
 from harness.spl.evaluation import resolve_subsearches, search_mask
 from harness.spl.evaluation.bounds import first_bound, index_window, names_index, possible_indexes, scan_window
 from harness.spl.evaluation.pushdown import field_tests, raw_terms
-from harness.spl.extraction import events_with_fields, is_settled
 from harness.spl.sources import EventScan
 from harness.spl.syntax.printer import print_search_expression
 
@@ -64,9 +63,7 @@ class SearchCommand(Command):
         if len(indexes) < len(present) and not (expression and names_index(expression)):
             self._say_defaults(context)
         window = context.searched = scan_window(expression, context)
-        scan = _scan(indexes, window, expression, context)
-        scanned = context.sources.events.scan_events(scan) if indexes else Table({})
-        rows = events_with_fields(scanned, context)
+        rows = _events(indexes, window, expression, context) if indexes else Table({})
         if expression is None:
             return rows
         refuse_servers(expression, rows, context)
@@ -96,15 +93,16 @@ class SearchCommand(Command):
         return rows.filter(search_mask(expression, rows, context))
 
 
-def _scan(
-    indexes: Sequence[str], window: TimeRange, expression: SearchExpression | None, context: Context
-) -> EventScan:
-    """The read that finds every event which the expression matches, and few others.
+def _events(indexes: Sequence[str], window: TimeRange, expression: SearchExpression | None, context: Context) -> Table:
+    """Every event that the expression matches, and perhaps others, with its fields.
 
     Splunk shows `_indextime` to a search that names it, and hides it from all others.
     """
+    # A search without events has no use for what extracts fields from them.
+    from harness.spl.extraction import events_with_fields, is_settled
+
     knowledge = context.sources.knowledge
-    return EventScan(
+    scan = EventScan(
         indexes,
         window,
         tests=[test for test in field_tests(expression) if is_settled(test.field, knowledge)],
@@ -112,3 +110,4 @@ def _scan(
         index_range=index_window(expression, context),
         with_index_time="_indextime" in context.source.text,
     )
+    return events_with_fields(context.sources.events.scan_events(scan), context)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from harness.data.pairing import other_rows, with_single_rows
+from harness.data.pairing import following_rows, with_lone_rows
 from harness.spl.commands._declared import Argument, DeclaredCommand
 from harness.spl.commands._joining import merged
-from harness.spl.contract import CommandType, Context, Documentation, Example, Message, Option
+from harness.spl.contract import CommandType, Context, Documentation, Example, Option
 
 if TYPE_CHECKING:
     from harness.data import Table
@@ -25,19 +25,22 @@ class SelfjoinCommand(DeclaredCommand):
     options = (
         Option("keepsingle", "boolean", default=False, says="Keeps results that no other one has the values of."),
         Option("overwrite", "boolean", default=True, says="Lets fields of the other result replace those there."),
-        Option("max", "integer", default=1, minimum=0, says="With how many others each one is joined; 0: all."),
+        Option("max", "integer", default=1, minimum=0, says="With how many others each one is joined; 0: all of them."),
     )
     arguments: ClassVar[tuple[Argument, ...]] = (Argument("fields", "fields"),)
     documentation = Documentation(
-        summary="Joins each result with others of the same search that have the same values in some fields.",
+        summary="Joins each result with those further down that have the same values in some fields.",
         source="https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Selfjoin",
         examples=(
             Example(
                 '| makeresults format=csv data="k,a,b\nx,1,\nx,,2\ny,3," | selfjoin k',
-                rows=[{"k": "x", "a": "1", "b": "2"}, {"k": "x", "a": "1", "b": "2"}],
+                rows=[{"k": "x", "a": "1", "b": "2"}],
             ),
         ),
-        undecided=("which of the results with the same values are joined with the others; here each one is",),
+        undecided=(
+            "whether the last of several results with the same values counts as single; it does not",
+            "whether the later one goes by _time, as one sentence has it; it goes by place, as the example does",
+        ),
     )
 
     keepsingle: bool
@@ -45,16 +48,13 @@ class SelfjoinCommand(DeclaredCommand):
     max: int
     fields: tuple[FieldName, ...]
 
-    def execute(self, rows: Table, context: Context) -> Table:
-        """Each row joined with the first others of the same values; a row without one is dropped.
+    def execute(self, rows: Table, context: Context) -> Table:  # noqa: ARG002
+        """Each row joined with the next rows of the same values; the last of them has no other and is dropped.
 
         Nulls: a row that lacks one of the fields has no other.
         """
         names = [field.name for field in self.fields]
-        left, right = other_rows([rows.column(name) for name in names], self.max)
+        left, right = following_rows([rows.column(name) for name in names], self.max)
         if self.keepsingle:
-            left, right = with_single_rows(left, right, rows.height)
-        if rows.height:
-            text = "documentation does not say which results selfjoin joins with others; here each one is"
-            context.say(Message("INFO", text, self.span))
+            left, right = with_lone_rows(left, right, rows.height)
         return merged(rows.take(left), rows.take(right), names, overwrite=self.overwrite)

@@ -49,6 +49,7 @@ class SpathCommand(DeclaredCommand):
             "A field that exists gets the new values behind its own, unless it has them already (without a path).",
             "A path to null gives the text null, as without a path (measured); to an object or array, its JSON text.",
             "A document that is cut off gives the leaves that end before the cut.",
+            "`{}` behind what is no array names the value itself.",
         ),
     )
 

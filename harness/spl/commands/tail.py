@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from harness.spl.commands._declared import Argument, DeclaredCommand
 from harness.spl.contract import CommandType, Context, Documentation, Example
 
 if TYPE_CHECKING:
     from harness.data import Table
+    from harness.spl.syntax.cursor import Cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,15 @@ class TailCommand(DeclaredCommand):
 
     count: int
 
+    @classmethod
+    def parse(cls, cursor: Cursor) -> Self:
+        """Reads the number of results, which is 0 or more."""
+        command = super(TailCommand, cls).parse(cursor)
+        if command.count < 0:
+            message = f"tail keeps 0 or more results, not {command.count}"
+            raise cursor.error("SPL205", message, cursor.command_span())
+        return command
+
     def execute(self, rows: Table, context: Context) -> Table:  # noqa: ARG002
         """The last rows, the very last one first."""
-        count = max(0, self.count)
-        return rows.take(list(range(rows.height - 1, max(-1, rows.height - 1 - count), -1)))
+        return rows.take(list(range(rows.height - 1, max(-1, rows.height - 1 - self.count), -1)))

@@ -54,9 +54,7 @@ class TimewrapCommand(DeclaredCommand):
                 rows=[{"n_1day_before": "1", "n_latest_day": "2"}],
             ),
         ),
-        differs=(
-            "months, quarters, years, several units at once and series=exact are refused",
-        ),
+        differs=("months, quarters, years, several units at once and series=exact are refused",),
         undecided=(
             "a period in which the clocks change: it is as long as the others",
             "where a range without an end ends: now, as one does that gives only its earliest",

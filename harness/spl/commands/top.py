@@ -31,6 +31,6 @@ class TopCommand(FrequenciesCommand):
                 ],
             ),
         ),
-        undecided=("the order of values with the same count: that of the values",),
+        undecided=("the order of values with the same count: the last by code points first, as two examples have it",),
         differs=("limit=0 gives all values, however many",),
     )

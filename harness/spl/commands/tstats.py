@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING, Self
 from harness.data import aggregate
 from harness.frozen import frozen
 from harness.spl.commands._declared import option_values
+from harness.spl.commands._partial_results import is_partial_of, needs_exact_time, partial_results
 from harness.spl.commands._refusals import unsupported
-from harness.spl.commands._tstats import (
-    binned_time,
-    dataset_events,
-    index_events,
-    is_partial_of,
-    keyed,
-    needs_exact_time,
-    partial_results,
-)
+from harness.spl.commands._tstats import binned_time, dataset_events, index_events, keyed
 from harness.spl.contract import Command, CommandType, Context, Documentation, Example, Option
 from harness.spl.evaluation import resolve_subsearches
 from harness.spl.evaluation.aggregation import is_empty, outputs

@@ -8,7 +8,8 @@ name of a BY field.  One that a wildcard names may meet another one: published s
 `values(*) as * sum(score) as score` and go on with the sum.  Undecided: which of the two stays where the wildcard
 stands behind; the later one does (an app saw `values(f) as f, first(*) as *` change to that with Splunk 8.2).
 
-With `allnum` a field that holds anything but numbers, in any row, gives nothing to numerical statistics.
+With `allnum` a field that holds anything but numbers in a group gives nothing to the numerical statistics of that group
+(the page of eventstats shows it, and counts a row without the field too).
 
 Source: Search Reference, "stats" (wildcards, eval expressions, allnum); Spl 4.8 for the order.
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.data import Aggregate, Column, Kind, Table, flattened, is_numeric
+from harness.data import Aggregate, Column, Kind, Table, flattened, is_numeric, only_of_numbers
 from harness.errors import SearchRuntimeError, SplUnsupportedError
 from harness.spl.contract import STATS_FUNCTIONS, Context, StatsCall
 from harness.spl.evaluation.expressions import evaluate
@@ -46,9 +47,12 @@ def outputs(
     context: Context,
     *,
     allnum: bool = False,
+    missing: bool = False,
     sparklines: bool = False,
 ) -> dict[str, Aggregate]:
     """The aggregates of some terms over a table, by the name of their result.
+
+    `missing`: with `allnum` a row without the field counts as one that holds no number.
 
     Raises: SplUnsupportedError for a sparkline, unless the command has `sparklines`, and for an expression over
     aggregations; SearchRuntimeError where two terms give one name.
@@ -64,8 +68,9 @@ def outputs(
                 raise _repeated(name, term, context)
             if term.has_wildcard:
                 named_by_pattern.add(name)
-            kept = _numerical(term, values, context) if allnum else values
-            inner = aggregate_of(term, kept, time, context)
+            inner = aggregate_of(term, values, time, context)
+            if allnum and values is not None:
+                inner = _of_numbers(term, inner, values, missing, context)
             found[name] = _drawn(term, inner, time, context) if term.sparkline else inner
     return found
 
@@ -105,13 +110,13 @@ def _arguments(
             yield replaced(term.output_name, argument.name, name), table.column(name)
 
 
-def _numerical(term: StatsTerm, values: Column | None, context: Context) -> Column | None:
-    """The values of a numerical statistic with `allnum`: none at all if one of them is no number."""
-    if values is None or _is_numerical(values):
-        return values
+def _of_numbers(term: StatsTerm, inner: Aggregate, values: Column, missing: bool, context: Context) -> Aggregate:
+    """The aggregate of a numerical statistic with `allnum`: nothing for a group with anything but numbers."""
+    if _is_numerical(values) and not (missing and values.operand.null_count()):
+        return inner
     if term.function in _NUMERICAL:
-        return Column.nulls(len(values))
-    if term.function in ("min", "max"):
+        return only_of_numbers(inner, values, missing=missing)
+    if term.function in ("min", "max") and not _is_numerical(values):
         raise context.error(
             SplUnsupportedError,
             "SPL900",
@@ -120,7 +125,7 @@ def _numerical(term: StatsTerm, values: Column | None, context: Context) -> Colu
             label="texts are among the values",
             help="no page says whether min and max count as numerical statistics; leave allnum out",
         )
-    return values
+    return inner
 
 
 def _is_numerical(values: Column) -> bool:
@@ -140,7 +145,7 @@ def _refusal(term: StatsTerm, context: Context) -> Exception:
         f"the embedded engine does not execute {'sparkline()' if term.sparkline else 'eval() over aggregations'} here",
         term.span,
         label="not executed here",
-        help="leave it out, or run this search on a real Splunk: --backend splunk or --backend docker",
+        help="leave it out, or run this search on a real Splunk",
     )
 
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from harness import data
 from harness.data import Column, Kind, Table
-from harness.errors import SearchRuntimeError, SplUnsupportedError
+from harness.errors import SearchRuntimeError
+from harness.spl.contract import Message
 from harness.spl.evaluation import terms
 from harness.spl.evaluation.advice import advise
 from harness.spl.evaluation.bounds import is_index_bound, window_of
@@ -83,19 +84,22 @@ class _Matcher:
     def field(self, field: FieldName, values: Sequence[SearchValue] = ()) -> Column:
         """The values of a field that is compared with some values.
 
-        Raises: SplUnsupportedError for event types and tags that nothing declares, unless the rows carry some.
+        An event type or a tag that nothing declares, and no row carries, is on no row; Splunk says so of an event type
+        and goes on, and here both are told.
         """
         name = field.name
         column = self.table.column(name)
         is_knowledge = (name in _KNOWLEDGE or name.startswith("tag::")) and self.table.height > 0
         if is_knowledge and not self._is_declared(name, values) and not self._is_given(column, name, values):
-            raise self.context.error(
-                SplUnsupportedError,
-                "SPL900",
-                f'the embedded engine does not know the definitions behind "{name}"',
-                field.span,
-                label="needs event types or tags",
-                help="declare them in eventtypes.conf and tags.conf, or write the condition that they stand for",
+            what = "an event type" if name == "eventtype" else "a tag"
+            named = ", ".join(value.text for value in values) or "*"
+            self.context.say(
+                Message(
+                    "WARN",
+                    f"neither does the content declare {what} nor does an event carry it: {name}={named}",
+                    field.span,
+                    help="declare it in eventtypes.conf and tags.conf, or give the events of the test the field",
+                )
             )
         return column
 

@@ -5,7 +5,8 @@ less precise one, a sum or difference its decimal places.  The rule looks at dec
 count.
 
 Undecided: whether it applies to field values (`x*0.4`) and to integers as written (`0.5*3`).  The documented examples
-multiply one decimal literal with another, so that is where it is applied; every other arithmetic is left exact.
+multiply one decimal literal with another, so that is where it is applied; every other arithmetic is left exact.  A sum,
+difference or product of an integer and a decimal as written is the one that a reader works out (`0.1*3` is 0.3).
 A result keeps zeros at its end where `exact` stands beside a decimal, as in the documented `8.250*exact(0.2)`, which is
 1.650; whether other results keep them is not documented, and they do not here.
 """
@@ -98,8 +99,10 @@ def _unrounded(expression: Expression) -> Decimal | None:
 def _literal(text: str) -> Measured | None:
     whole, point, places = text.partition(".")
     figures = len((whole + places).lstrip("0"))
-    if not point or not figures or not (whole + places).isdigit():
+    if not (whole + places).isdigit() or (point and not figures):
         return None
+    if not point:
+        return Measured(Decimal(text), _UNLIMITED, _UNLIMITED)
     return Measured(Decimal(text), figures, len(places))
 
 
@@ -110,6 +113,8 @@ def combined(operator: str, left: Measured | None, right: Measured | None) -> Me
     try:
         value = _ARITHMETIC[operator](left.value, right.value)
         zeros = left.keeps_zeros or right.keeps_zeros
+        if _is_whole(left) or _is_whole(right):
+            return None if operator == "/" else _least(value, left, right)
         if left.figures == right.figures == _UNLIMITED:
             return Measured(value, _UNLIMITED, _UNLIMITED, zeros)
         if operator in "+-":
@@ -117,6 +122,17 @@ def combined(operator: str, left: Measured | None, right: Measured | None) -> Me
         return replace(_to_figures(value, min(left.figures, right.figures)), keeps_zeros=zeros)
     except DecimalException:
         return None
+
+
+def _is_whole(found: Measured) -> bool:
+    """Whether this is an integer as written, or computed from such: as precise as one likes."""
+    return found.figures == _UNLIMITED and not found.keeps_zeros
+
+
+def _least(value: Decimal, left: Measured, right: Measured) -> Measured:
+    """An exact value with the precision of the less precise of two parts."""
+    zeros = left.keeps_zeros or right.keeps_zeros
+    return Measured(value, min(left.figures, right.figures), min(left.places, right.places), zeros)
 
 
 def _to_places(value: Decimal, places: int) -> Measured:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from harness.data import Column, map_scalars, texts
 from harness.diagnostics import Diagnostic, Span
-from harness.errors import SplArgumentError
+from harness.errors import SplArgumentError, SplError
 from harness.spl.evaluation import search_mask
 from harness.spl.syntax.ast import (
     SearchComparison,
@@ -57,6 +57,41 @@ def in_order(event_types: Mapping[str, EventType]) -> list[EventType]:
     return sorted(event_types.values(), key=lambda each: (each.priority, each.name))
 
 
+def event_type_loops(
+    event_types: Mapping[str, EventType], macros: Mapping[str, MacroDefinition]
+) -> Iterator[Diagnostic]:
+    """A finding for each event type that leads back to itself, at the first of them by name.
+
+    Event types that cannot be read lead nowhere.
+    """
+    named = {name: _read_names(each, event_types, macros) for name, each in sorted(event_types.items())}
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> Iterator[Diagnostic]:
+        if name in path:
+            yield _back_to_itself(event_types[name], path[path.index(name) :])
+        elif name not in done:
+            for other in named[name]:
+                yield from visit(other, (*path, name))
+            done.add(name)
+
+    for name in named:
+        yield from visit(name, ())
+
+
+def _read_names(each: EventType, known: Mapping[str, EventType], macros: Mapping[str, MacroDefinition]) -> list[str]:
+    try:
+        expression = parse_event_type(each.search, macros)
+    except SplError:
+        return []
+    return [name for name in dict.fromkeys(_named_types(expression)) if name in known] if expression else []
+
+
+def _back_to_itself(each: EventType, path: Sequence[str]) -> Diagnostic:
+    message = f'the event type "{each.name}" leads back to itself: {" > ".join([*path, each.name])}'
+    return _about(each.search, "SPL676", message, "take one of the names out")
+
+
 class _Matching:
     """Finds which rows match which event types, each once."""
 
@@ -73,8 +108,7 @@ class _Matching:
             return
         each = self._known[name]
         if name in self._open:
-            message = f'the event type "{name}" leads back to itself: {" > ".join([*self._open, name])}'
-            raise SplArgumentError(diagnostics=[_about(each.search, "SPL676", message, "take one of the names out")])
+            raise SplArgumentError(diagnostics=[_back_to_itself(each, self._open)])
         self._open.append(name)
         expression = parse_event_type(each.search, self._context.macros)
         named = [other for other in _named_types(expression) if other in self._known] if expression else []

@@ -22,7 +22,8 @@ def _binary(number: Decimal) -> str:
 
 
 def _hexadecimal(number: Decimal) -> str:
-    return f"{'-' if number < 0 else ''}0x{abs(int(number)):X}"
+    whole = int(number)
+    return f"{'-' if whole < 0 else ''}0x{abs(whole):X}"
 
 
 def _commas(number: Decimal) -> str:

@@ -146,13 +146,13 @@ def _real(directive: Directive, kind: str, number: float) -> str:
 
 
 def _hexadecimal(number: float, precision: str | None) -> str:
-    """C's %a; Python has it without a precision."""
+    """C's %a, with six digits behind the point unless said (the page's default); Python has it without a precision."""
     text = number.hex()
-    if precision is None or "x" not in text:
-        return text.replace(".0p", "p").replace(".0000000000000p", "p")
+    if "x" not in text:
+        return text
     head, exponent = text.split("p")
     sign, head = ("-", head[1:]) if head[0] == "-" else ("", head)
-    places = int(precision or 0)
+    places = 6 if precision is None else int(precision or 0)
     mantissa = round(int(head[2:].replace(".", ""), 16) / 16 ** (len(head.partition(".")[2]) - places))
     digits = f"{mantissa:0{places + 1}x}"
     fraction = f".{digits[-places:]}" if places else ""

@@ -35,11 +35,14 @@ class RelativeTimeFunction(EvalFunction):
     )
 
     def evaluate(self, call: FunctionCall) -> Column:
-        """Units: epoch seconds. Null where the modifier of a row is none."""
+        """Units: epoch seconds. Null where the modifier of a row is none, or leads out of the years 1 to 9999."""
         zone = zone_of(call)
 
         def resolved(time: float, text: str) -> float | None:
             found = modifier(text)
-            return None if found is None else found.resolve(time, zone)
+            try:
+                return None if found is None else found.resolve(time, zone)
+            except ValueError:
+                return None
 
         return map_values(resolved, numbers(call.argument(0)), texts(call.argument(1)))

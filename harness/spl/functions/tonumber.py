@@ -28,10 +28,10 @@ class TonumberFunction(EvalFunction):
         CONVERSION,
         (
             example('tonumber("0A4", 16)', "164"),
+            example('tonumber("0xFF", 16)', "255"),
             example("tonumber(s) + 1", "13.5", given='s="12.5"'),
             example('if(isnull(tonumber(s)), "no number", "a number")', "no number", given='s="12 apples"'),
         ),
-        undecided=("Whether a base of 16 takes the prefix 0x (it does not here).",),
     )
 
     @classmethod

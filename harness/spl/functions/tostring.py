@@ -50,6 +50,8 @@ class TostringFunction(EvalFunction):
     def evaluate(self, call: FunctionCall) -> Column:
         """Never null without a format: measured, `tostring(missing)` is "Null"."""
         value = call.argument(0)
+        if call.count > 1 and isinstance(call.node.arguments[0], StringLiteral):
+            return value  # a format is for numbers: `tostring("5", "binary")` is named as one that is not supported
         if call.count > 1:
             return map_values(formatted, texts(value), texts(call.argument(1)))
         if value.kind is Kind.BOOL:

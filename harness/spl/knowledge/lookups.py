@@ -70,7 +70,7 @@ def find_lookup(name: str, context: Context, span: Span = _NOWHERE) -> Lookup | 
             f'the embedded engine does not execute the lookup "{name}"',
             span,
             label=f"its values come from {rules.program}",
-            help="give the search a table of this name, or run it on a real Splunk: --backend splunk",
+            help="give the search a table of this name, or run it on a real Splunk",
         )
     key = _bare(rules.file or name)
     if key in context.written:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.diagnostics import suggest
+from harness.diagnostics import Span, suggest
 from harness.spl.syntax import lookalikes
 from harness.spl.syntax.ast import (
     Binary,
@@ -22,10 +22,13 @@ from harness.spl.syntax.ast import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from harness.spl.syntax.grammar import FunctionSyntax, Grammar
     from harness.spl.syntax.scanner import Scanner
 
 _ARITHMETIC = frozenset("*/%+-.")
+_COMPARISONS = frozenset(("=", "!=", "<", "<=", ">", ">="))
 
 
 def check_call(scanner: Scanner, call: Call) -> None:
@@ -46,6 +49,26 @@ def check_call(scanner: Scanner, call: Call) -> None:
     lookalikes.check_argument(scanner, call)
     if function.kinds:
         _check_kinds(scanner, call, function)
+
+
+def check_operands(scanner: Scanner, first: Expression, steps: Sequence[tuple[str, Expression]]) -> None:
+    """Reports operators of one level whose operands are known to be of kinds that they do not take."""
+    kind, grammar = operand_kind(first, scanner.grammar), scanner.grammar
+    for operator, operand in steps:
+        other = operand_kind(operand, grammar)
+        problem = operators_problem(operator, kind, other)
+        if problem is not None:
+            span = Span(first.span[0], operand.span[1])
+            scanner.report(scanner.error("SPL402", f"`{operator}` {problem}", span, label="never has a value"))
+        kind = _result_kind(operator, kind, other)
+
+
+def _result_kind(operator: str, left: str | None, right: str | None) -> str | None:
+    if operator == "+":
+        return left or right
+    if operator == ".":
+        return "string"
+    return "number" if operator in _ARITHMETIC else "truth value"
 
 
 def _report_unknown(scanner: Scanner, call: Call) -> None:
@@ -82,13 +105,45 @@ def _check_kinds(scanner: Scanner, call: Call, function: FunctionSyntax) -> None
     kinds = function.kinds
     for place, argument in enumerate(call.arguments):
         wanted = kinds[min(place, len(kinds) - 1)]
-        given = literal_kind(argument)
-        if given is None or wanted == "any" or wanted == given:
+        given = "null()" if operand_kind(argument, scanner.grammar) == "null" else literal_kind(argument)
+        if given is None or wanted not in ("string", "number") or wanted == given:
             continue
         message = f'"{call.name}" takes a {wanted} here, not a {given}'
         scanner.report(
             scanner.error("SPL402", message, argument.span, label=f"a {given}", help=function.signature or None)
         )
+
+
+def operand_kind(expression: Expression, grammar: Grammar) -> str | None:
+    """What an operand is whatever the data: `string`, `number`, `truth value` or `null`; None where data decides."""
+    match expression:
+        case StringLiteral() | Binary(operator="."):
+            return "string"
+        case NumberLiteral() | Unary(operator="-" | "+") | Binary(operator="*" | "/" | "%" | "-"):
+            return "number"
+        case Call(name="null"):
+            return "null"
+        case Call() | Logical() | InExpression() | Unary():
+            return "truth value" if is_boolean(expression, grammar) else None
+        case _:
+            return None
+
+
+def operators_problem(operator: str, left: str | None, right: str | None) -> str | None:
+    """Why an operator does not take operands of these kinds, in words; None where it does, or data decides.
+
+    Measured on Splunk 10.4.2: `"1"+1`, `"a"-"b"`, `"x".null()` and `null()==""` are refused before any row is read.
+    """
+    given = [kind for kind in (left, right) if kind is not None]
+    if operator == "+" and set(given) == {"string", "number"}:
+        return "takes two numbers or two strings, not a string and a number"
+    if operator in ("-", "*", "/", "%") and "string" in given:
+        return "takes numbers, not a string"
+    if operator == "." and "null" in given:
+        return "takes strings and numbers, not null()"
+    if operator in _COMPARISONS and len(given) == 2 and left != right and {"null", "truth value"} & set(given):
+        return f"compares values of one kind, not a {left} with a {right}"
+    return None
 
 
 def literal_kind(expression: Expression) -> str | None:

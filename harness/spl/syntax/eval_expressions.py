@@ -134,6 +134,7 @@ def _run(scanner: Scanner, first: Expression, operator: str, level: int) -> Expr
         if match is None or LEVELS[operator] != level or operator in _WITH_MORE_BEHIND:
             break
         scanner.position = match.end()
+    checking.check_operands(scanner, first, steps)
     return _joined(scanner, first, steps, heights)
 
 

@@ -86,7 +86,7 @@ def read_timespan(cursor: Cursor) -> str:
     if match is None:
         raise cursor.expected("a time span such as 1h")
     text = match[1] if match[2] is None else match[2]
-    problem = timespan_problem(text)
+    problem = timespan_problem(text) or ("" if text.strip("0") else f'invalid span "{text}": a span is at least 1')
     if problem:
         raise cursor.error(
             "SPL207", problem, Span(match.start(match.lastindex or 0), match.end()), label="not a time span"

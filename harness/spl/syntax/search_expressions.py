@@ -53,6 +53,7 @@ _PIECE = re.compile(
 # Its groups: 1 quoted field, 2 bare field, 3 operator, 4 quoted value, 5 bare value, 6 phrase, 7 word, 8 mark.
 _VALUE_TEXT, _VALUE_WORD, _MARK = 4, 5, 8
 _BEHIND_NAME = re.compile(r"\s*+(?:(!=|<=|>=|==?|<(?!<\w++>>)|>)|(NOT\s++)?(?i:(in))\s*+\()")
+_INDEXED = re.compile(r"(host|source|sourcetype|index|splunk_server)::(.+)")
 _VALUE = re.compile(rf"\s*+(?:{_QUOTED}|((?!=){_VALUE_PART}++))", re.DOTALL)
 _MODIFIED_VALUE = re.compile(r"(?:TERM|CASE)(?:\(|\Z)")
 BARE_VALUE = re.compile(_BARE)
@@ -138,12 +139,16 @@ def _term(scanner: Scanner, match: re.Match[str]) -> SearchExpression:
     return SearchNot(listed.span, listed) if behind[2] else listed
 
 
-def _word(scanner: Scanner, match: re.Match[str]) -> SearchTerm:
+def _word(scanner: Scanner, match: re.Match[str]) -> SearchTerm | SearchComparison:
     scanner.position = match.end()
     if match[6] is not None:
         return SearchTerm(Span(match.start(6) - 1, match.end()), texts.unescape_search(match[6]), quoted=True)
     span, word = Span(*match.span(7)), match[7]
     lookalikes.check_word(scanner, word, span)
+    indexed = _INDEXED.fullmatch(word)
+    if indexed is not None:  # `host::web1` asks for an indexed field
+        name, value = FieldName(Span(span[0], span[0] + indexed.end(1)), indexed[1]), texts.unescape_search(indexed[2])
+        return SearchComparison(span, name, "=", SearchValue(Span(span[1] - len(indexed[2]), span[1]), value))
     return SearchTerm(span, texts.unescape_search(word))
 
 
@@ -152,6 +157,9 @@ def _comparison(scanner: Scanner, match: re.Match[str]) -> SearchExpression:
     scanner.position = match.end()
     if match[5] is not None:
         value = SearchValue(Span(*match.span(5)), texts.unescape_search(match[5]))
+        if match[5][0] == ">" and match[3] == "<" and match.end(3) == match.start(5):
+            span = Span(match.start(3), match.start(5) + 1)
+            raise scanner.error("SPL112", "`<>` is no operator of SPL", span, label="no operator", help="write `!=`")
         if match[5][0] == "!" or not match[5].isascii():
             lookalikes.check_value(scanner, match[5], value.span)
     else:
@@ -161,7 +169,7 @@ def _comparison(scanner: Scanner, match: re.Match[str]) -> SearchExpression:
         field = FieldName(Span(match.start(1) - 1, match.end(1) + 1), texts.unescape_double(match[1]), quoted=True)
     else:
         field = FieldName(Span(*match.span(2)), name)
-        if name in time_bounds.NAMES and match[3] == "=":
+        if name in time_bounds.NAMES and (match[3] == "=" or time_bounds.is_inequality(name, match[3], value.text)):
             return time_bound(scanner, field, value)
     span = Span(field.span[0], value.span[1])
     return SearchComparison(span, field, cast("ComparisonOperator", match[3]), value)

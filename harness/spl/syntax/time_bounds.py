@@ -17,6 +17,15 @@ NAMES = _MODIFIERS | _INSTANTS | _COUNTS | {"timeformat"}
 """The names, in lower case as they must be written."""
 
 _NUMBER = re.compile(r"\d+\Z")
+_INEQUALITIES = frozenset({("earliest", ">="), ("latest", "<")})
+
+
+def is_inequality(name: str, operator: str, value: str) -> bool:
+    """Whether `earliest>=@d` or `latest<@d` bounds time, as on the page: exactly what `=` says there too.
+
+    With a number it compares a field of that name, which `stats` makes.
+    """
+    return (name, operator) in _INEQUALITIES and value[:1] in ("@", "-", "+", "n") and time_problem(value) is None
 
 
 def problem(name: str, value: str, search: str) -> str | None:

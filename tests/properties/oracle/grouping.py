@@ -169,7 +169,7 @@ class Frequent(Command):
         rows: list[Row] = []
         for outer, inside in self._parts(results).items():
             total = sum(map(len, inside.values()))
-            ordered = sorted(inside.items(), key=lambda item: len(item[1]) * (-1 if self.name == "top" else 1))
+            ordered = sorted(inside.items(), key=lambda item: (len(item[1]), item[0]), reverse=self.name == "top")
             for key, group in ordered[: self.limit or None]:
                 found: Row = dict(zip(names, outer + key, strict=True))
                 share = f"{len(group) / total * 100:.6f}"

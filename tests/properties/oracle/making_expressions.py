@@ -72,12 +72,18 @@ class Expressions:
     def arithmetic(self, depth: int) -> Expression:
         """Arithmetic that starts with a field, so that no rule about decimals as written takes part."""
         left = self.field() if depth <= 0 else self._one(self.field, self.arithmetic, self.number, depth=depth - 1)
-        if self.rng.random() < 0.1:
+        if self.rng.random() < 0.1 and not left.is_text:
             return Negative(left)
         right = self.any_value(depth - 1)
         if self.rng.random() < 0.2:
             return Concatenation(left, right)
+        if left.is_text or right.is_text:
+            return Arithmetic("+", self._beside_text(left), self._beside_text(right))
         return Arithmetic(self.rng.choice("++--**/%"), left, right)
+
+    def _beside_text(self, part: Expression) -> Expression:
+        """A text, or a field of which nobody knows what it holds: a number is refused before the search runs."""
+        return part if part.is_text or isinstance(part, Field) else self.field()
 
     def text(self, depth: int) -> Expression:
         """A function of texts."""

@@ -13,10 +13,19 @@ from tests.properties.oracle.making_data import DIMENSIONS, FIELDS, world
 from tests.properties.oracle.making_expressions import Expressions
 from tests.properties.oracle.metrics import MetricStats
 from tests.properties.oracle.pivoting import Chart, Series, TimeChart, Transpose, Untable, XySeries
-from tests.properties.oracle.reshaping import AddTotals, AppendCols, Delta, MvCombine, NoMv, Replace, StrCat, Uniq
+from tests.properties.oracle.reshaping import (
+    Accum,
+    AddTotals,
+    AppendCols,
+    Delta,
+    MvCombine,
+    NoMv,
+    Replace,
+    StrCat,
+    Uniq,
+)
 from tests.properties.oracle.statistics import Aggregation
 from tests.properties.oracle.streaming import (
-    Accum,
     Bin,
     Dedup,
     Eval,

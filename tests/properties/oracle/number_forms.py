@@ -37,12 +37,17 @@ def tostring(value: Outcome, form: str = "") -> Outcome:
     found = None if isinstance(value, bool) else numeric(value)
     if found is None:
         return value
-    return _hex(str(value)) if form == "hex" else {"commas": _commas, "duration": _duration}[form](found)
+    if form == "commas":
+        return _commas(found)
+    return _hex(_whole(str(value))) if form == "hex" else _duration(_whole(str(value)), found)
 
 
-def _hex(text: str) -> str:
+def _whole(text: str) -> int:
     """A whole number keeps its digits, however many it has."""
-    value = int(text) if re.fullmatch(r"[+-]?[0-9]+", text) else int(number(text) or 0)
+    return int(text) if re.fullmatch(r"[+-]?[0-9]+", text) else int(number(text) or 0)
+
+
+def _hex(value: int) -> str:
     return f"{'-' if value < 0 else ''}0x{abs(value):X}"
 
 
@@ -52,8 +57,8 @@ def _commas(value: float) -> str:
     return f"{Decimal(shown(value)).quantize(Decimal('0.01'), ROUND_HALF_UP, _PRECISE):,}"
 
 
-def _duration(value: float) -> str:
-    days, rest = divmod(abs(int(value)), 86400)
+def _duration(whole: int, value: float) -> str:
+    days, rest = divmod(abs(whole), 86400)
     part = abs(Decimal(shown(value))) % 1
     clock = f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}" + (f"{part:.6f}"[1:] if part else "")
     return f"{'-' if value < 0 else ''}{f'{days}+' if days else ''}{clock}"

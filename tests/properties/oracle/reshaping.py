@@ -164,3 +164,23 @@ class AppendCols(Command):
             new = {name: value for name, value in other.items() if not name.startswith("_")}
             rows.append({**row, **new} if self.override else {**new, **row})
         return Results(joined_columns(results, others), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Accum(Command):
+    """The running total of the numbers of a field."""
+
+    field: str
+    name: str
+
+    def render(self) -> str:
+        return f"accum {self.field} AS {self.name}"
+
+    def run(self, results: Results, world: World) -> Results:
+        total = 0.0
+        rows = []
+        for row in results.rows:
+            found = numeric(row.get(self.field))
+            total += found or 0.0
+            rows.append(put(row, self.name, None if found is None else shown(total)))
+        return results.of(rows, self.name)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tests.properties.oracle.expressions import Expression, named, quoted
 from tests.properties.oracle.matching import Test
-from tests.properties.oracle.tables import Command, Results, World
+from tests.properties.oracle.tables import Command, Results, Undecided, World
 from tests.properties.oracle.values import Row, Value, gathered, members, numeric, put, ranks, shown
 
 
@@ -123,7 +123,11 @@ class TableOf(Command):
 
     def run(self, results: Results, world: World) -> Results:
         found = results.only(matching_columns(results.columns, self.patterns))
-        return found if any(found.rows) else found.of([])
+        if any(found.rows) or not found.rows:
+            return found
+        if set(found.columns) & set(results.columns):
+            raise Undecided("a field that some command made, without a value in any row, may make rows or not")
+        return found.of([])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +141,16 @@ class Rename(Command):
         return f"rename {_as_argument(self.old)} AS {_as_argument(self.new)}"
 
     def run(self, results: Results, world: World) -> Results:
-        for name in matching_columns(results.columns, [self.old]):
-            start, _, end = self.old.partition("*")
-            middle = name[len(start) : len(name) - len(end)]
-            results = _renamed(results, name, self.new.replace("*", middle) if "*" in self.old else self.new)
-        return results
+        if "*" not in self.old:
+            return _renamed(results, self.old, self.new)
+        start, _, end = self.old.partition("*")
+        found = matching_columns(results.columns, [self.old])
+        names = {name: self.new.replace("*", name[len(start) : len(name) - len(end)]) for name in found}
+        lost = {new for old, new in names.items() if old != new} - names.keys()
+        rows: list[Row] = [
+            {names.get(name, name): value for name, value in row.items() if name not in lost} for row in results.rows
+        ]
+        return Results(tuple(names.get(name, name) for name in results.columns if name not in lost), rows)
 
 
 def _as_argument(field: str) -> str:
@@ -373,23 +382,3 @@ class Bin(Command):
             return value
         start = found // self.span * self.span
         return shown(start) if self.field == "_time" else f"{start + 0.0:.0f}-{start + self.span:.0f}"
-
-
-@dataclass(frozen=True, slots=True)
-class Accum(Command):
-    """The running total of the numbers of a field."""
-
-    field: str
-    name: str
-
-    def render(self) -> str:
-        return f"accum {self.field} AS {self.name}"
-
-    def run(self, results: Results, world: World) -> Results:
-        total = 0.0
-        rows = []
-        for row in results.rows:
-            found = numeric(row.get(self.field))
-            total += found or 0.0
-            rows.append(put(row, self.name, None if found is None else shown(total)))
-        return results.of(rows, self.name)

@@ -30,6 +30,10 @@ class Results:
         return Results(tuple(columns), rows)
 
 
+class Undecided(Exception):  # noqa: N818
+    """What a program gives hangs on a point that no page decides and that values cannot tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What a program may read: events, newest first, lookups, data points, and the time of the search."""

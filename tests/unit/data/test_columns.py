@@ -98,3 +98,11 @@ def test_columns_of_two_kinds_meet_in_one(first: list[Any], second: list[Any], j
     assert concat_columns(one, two).values() == joined
     assert one.values() == first
     assert len({column.kind for column in unified([one, two])}) == 1
+
+
+def test_lists_that_were_put_together_from_pieces_are_in_one_piece() -> None:
+    """Polars' `list.eval` panics over lists in pieces of which one is a slice."""
+    lists = pl.Series([["a", "b"], ["c"], None])
+    whole = Column(lists.clone().append(lists.slice(1)))
+    turned = whole.series.list.eval(pl.element().sort(descending=True))
+    assert turned.to_list() == [["b", "a"], ["c"], None, ["c"], None]

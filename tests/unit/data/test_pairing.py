@@ -6,11 +6,12 @@ from harness.data import Column, Table
 from harness.data.pairing import (
     changed_rows,
     distinct_rows,
+    following_rows,
     is_member,
     join_rows,
-    other_rows,
     positions,
     row_texts,
+    with_lone_rows,
     with_single_rows,
 )
 
@@ -40,9 +41,18 @@ def test_a_row_without_a_partner_is_paired_with_null() -> None:
     assert list(zip(left, right, strict=True)) == [(0, None), (1, 0)]
 
 
-def test_no_row_is_its_own_partner() -> None:
-    left, right = other_rows([Column.of(["a", "b", "a", "a"])], 1)
-    assert list(zip(left, right, strict=True)) == [(0, 2), (2, 0), (3, 0)]
+def test_a_row_is_paired_with_those_that_follow() -> None:
+    keys = [Column.of(["a", "b", "a", None, "a", None])]
+    assert list(zip(*following_rows(keys, 1), strict=True)) == [(0, 2), (2, 4)]
+    every = [(0, 2), (0, 4), (2, 4)]
+    assert list(zip(*following_rows(keys, 2), strict=True)) == every
+    assert list(zip(*following_rows(keys, 0), strict=True)) == every
+    assert list(zip(*following_rows([Column.of(["a", "b"])], 1), strict=True)) == []
+
+
+def test_a_row_in_no_pair_is_paired_with_null() -> None:
+    left, right = with_lone_rows(*following_rows([Column.of(["a", "b", "a"])], 1), 3)
+    assert list(zip(left, right, strict=True)) == [(0, 2), (1, None)]
 
 
 def test_a_multivalue_of_one_member_is_that_member() -> None:

@@ -216,6 +216,18 @@ def test_datasets_are_found_by_name(dataset: Dataset, tmp_path: Path) -> None:
     assert find_dataset("attack_techniques/T1505.003/web_shell", tmp_path).author == "Somebody"
 
 
+def test_a_manifest_of_attack_data_is_found_by_the_name_of_its_folder(dataset: Dataset, tmp_path: Path) -> None:
+    """Whatever it is called; other YAML below the folder of datasets is none, and two of them have no one name."""
+    base = tmp_path / "datasets"
+    for name in ("T1003/dump.yml", "T1004/old.yml", "two/a.yml", "two/b.yml"):
+        (base / name).parent.mkdir(exist_ok=True)
+        (base / name).write_text("dataset:\n- x\n" if "old" in name else EVENTS, "utf-8")
+    (base / "other").mkdir()
+    (base / "other" / "notes.yml").write_text("about: datasets\n", "utf-8")
+    assert dataset_names(tmp_path) == ["T1003", "T1004", "small"]
+    assert find_dataset("T1003", tmp_path).author == "Somebody"
+
+
 @pytest.mark.parametrize("name", ["smal", "", ".", "..", "../datasets/small"])
 def test_an_unknown_name_is_a_diagnostic(dataset: Dataset, tmp_path: Path, name: str) -> None:
     with pytest.raises(DatasetError) as caught:

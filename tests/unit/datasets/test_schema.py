@@ -11,17 +11,26 @@ import yaml
 from jsonschema import Draft202012Validator
 
 import harness.datasets
+from harness.datasets.attacks import attack_names
 from harness.datasets.generators import find_generator, generator_names
 from harness.datasets.manifest import FILE_KEYS, KEYS, REQUIRED, REQUIRED_OF_FILE
+from harness.datasets.presets import preset_names
+from harness.datasets.scenario_attacks import ATTACK_KEYS
 from harness.datasets.scenario_edges import EDGE_KEYS
+from harness.datasets.scenario_events import EVENT_KEYS
 from harness.datasets.scenario_file import KEYS as SCENARIO_KEYS
-from harness.datasets.scenario_workloads import CLUSTER_KEYS, WORKLOAD_KEYS
-from harness.datasets.topology import TOPOLOGY_KEYS
+from harness.datasets.scenario_series import SERIES_KEYS
+from harness.datasets.scenario_traffic import FLAW_KEYS, TRAFFIC_KEYS
+from harness.datasets.scenario_workloads import CLUSTER_KEYS, PROCESS_KEYS, WORKLOAD_KEYS
+from harness.datasets.topology import DEGREE_KEYS, TOPOLOGY_KEYS
 from harness.diagnostics.pages import datasets, scenarios
 
 FOLDER = Path(harness.datasets.__file__).parent / "schema"
 COMMITTED = sorted((Path(__file__).parents[3] / "datasets").glob("*/scenario.yml"))
-BY_SHAPE = {"DS201", "DS202", "DS203", "DS205", "DS210", "DS211", "DS213", "DS003", "DS004", "DS005", "DS006", "DS007"}
+BY_SHAPE = {
+    *("DS201", "DS202", "DS203", "DS205", "DS210", "DS211", "DS213", "DS222", "DS226"),
+    *("DS003", "DS004", "DS005", "DS006", "DS007"),
+}
 """Codes of mistakes that a schema can see; the others need the meaning, such as how near two spellings are."""
 
 
@@ -78,6 +87,13 @@ def test_the_schemas_know_exactly_the_keys_of_the_reader() -> None:
     assert set(shapes["topology"]["properties"]) == set(TOPOLOGY_KEYS)
     assert set(shapes["cluster"]["properties"]) == set(CLUSTER_KEYS)
     assert set(shapes["workload"]["properties"]) == set(WORKLOAD_KEYS)
+    assert set(shapes["process"]["anyOf"][1]["properties"]) == set(PROCESS_KEYS)
+    assert set(shapes["topology"]["properties"]["degrees"]["properties"]) == set(DEGREE_KEYS)
+    assert set(shapes["event"]["properties"]) == set(EVENT_KEYS)
+    assert set(shapes["traffic"]["properties"]) == set(TRAFFIC_KEYS)
+    assert set(shapes["imperfections"]["properties"]) == set(FLAW_KEYS)
+    assert set(shapes["attack"]["properties"]) == set(ATTACK_KEYS)
+    assert set(shapes["series"]["properties"]) == set(SERIES_KEYS)
     dataset = schema("dataset")
     assert set(dataset["properties"]) == set(KEYS)
     assert set(dataset["required"]) == set(REQUIRED)
@@ -100,10 +116,17 @@ def test_the_manifest_schema_refuses_our_keys_of_a_file_with_other_values(mistak
     assert len(errors("dataset", good.replace("sourcetype: stash", f"sourcetype: stash, {mistake}"))) == 1
 
 
-def test_the_schema_knows_exactly_the_names_of_the_generators() -> None:
+def test_the_schema_knows_exactly_what_is_found_by_discovery() -> None:
+    """Generators with their metrics and dimensions, attacks and presets: a file more is a name more."""
     scenario = schema("scenario")
-    metrics = {name for generator in generator_names() for name in find_generator(generator).metric_names()}
-    dimensions = {name for generator in generator_names() for name in find_generator(generator).dimension_names()}
-    assert scenario["properties"]["generator"]["enum"] == generator_names()
-    assert set(scenario["properties"]["metrics"]["anyOf"][0]["enum"]) == metrics
-    assert set(scenario["$defs"]["edge"]["properties"]["lacks"]["anyOf"][0]["enum"]) == dimensions
+    shapes = scenario["$defs"]
+    generators = [find_generator(name) for name in generator_names()]
+    protocols = {name: generator.protocol_of(name) for generator in generators for name in generator.metric_names()}
+    assert scenario["properties"]["generator"]["anyOf"][0]["enum"] == generator_names()
+    assert set(scenario["properties"]["metrics"]["anyOf"][0]["enum"]) == set(protocols)
+    assert set(shapes["rates"]["propertyNames"]["enum"]) == {name for name, found in protocols.items() if found}
+    assert set(shapes["hostRates"]["propertyNames"]["enum"]) == {name for name, found in protocols.items() if not found}
+    edges = find_generator("kubernetes_npm")
+    assert set(shapes["edge"]["properties"]["lacks"]["anyOf"][0]["enum"]) == set(edges.dimension_names())
+    assert shapes["attack"]["properties"]["kind"]["enum"] == attack_names()
+    assert shapes["topology"]["properties"]["preset"]["enum"] == preset_names()

@@ -10,14 +10,14 @@ import pytest
 from harness.datasets import Dataset, generate, generate_dataset, load_dataset, load_scenario, metric_store
 from harness.datasets import stores as module
 from harness.errors import DatasetError
-from harness.spl.sources import MetricScan
+from harness.spl.sources import MetricScan, MetricSource
 from harness.store import MetricStore
 from harness.timerange import ALL_TIME
 
 Point = tuple[str, str, float, float, tuple[tuple[str, object], ...]]
 
 
-def points(store: MetricStore) -> list[Point]:
+def points(store: MetricSource) -> list[Point]:
     found: list[Point] = []
     for scanned in store.scan_metrics(MetricScan(("*",), ("*",), ALL_TIME)):
         series = {name: column.values() for name, column in scanned.series.columns.items()}

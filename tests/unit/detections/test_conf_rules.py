@@ -132,3 +132,45 @@ def test_local_lies_over_default_in_an_app(tmp_path: Path) -> None:
     rules = {each.stanza: each.settings for each in load_content(write(tmp_path, files)).knowledge.source_rules}
     assert {key: value.text for key, value in rules["s"].items()} == {"EVAL-a": "1", "EVAL-b": "2"}
     assert list(rules["default"]) == ["EVAL-d"]
+
+
+def test_a_lookup_of_transforms_conf_is_a_lookup_of_the_content(tmp_path: Path) -> None:
+    """Beside those that have a file of their own, which win; its rows are in the folder of lookups of the content."""
+    write(tmp_path, {"detections/lookups/kinds.csv": "path,kind\n/A,home\n"})
+    loaded = content(
+        tmp_path,
+        props="[access]\nLOOKUP-kind = kinds path OUTPUT kind\n",
+        transforms="[kinds]\nfilename = kinds.csv\ncase_sensitive_match = false\n"
+        "[owners]\nfilename = other.csv\n[known]\ncollection = known\nfields_list = _key, host\n",
+    )
+    assert [each for each in loaded.diagnostics if each.severity == "error"] == []
+    events = EventStore().add_events([{"_time": 1.0, "sourcetype": "access", "_raw": "x", "path": "/a"}])
+    results = run_search(
+        "index=main | lookup owners path OUTPUT owner | lookup known host OUTPUT _key as k | table path kind owner",
+        now=NOW,
+        sources=Sources(events=events, lookups=loaded.lookup_rows, knowledge=loaded.knowledge),
+    )
+    assert [dict(row) for row in results.rows] == [{"path": "/a", "kind": "home", "owner": "me"}]
+
+
+def test_what_is_wrong_with_a_lookup_of_transforms_conf_is_told_once(tmp_path: Path) -> None:
+    """A switch and a number that are none, and a line that is no setting, each with its line."""
+    text = "[kinds]\nfilename = owners.csv\nmax_matches = many\ncase_sensitive_match = maybe\nnonsense\n"
+    wanted = [("DET210", "detections/transforms.conf", 4), ("DET216", "detections/transforms.conf", 3)]
+    told = [each for each in found(tmp_path, transforms=text, props="") if each[1].endswith("transforms.conf")]
+    assert sorted(told) == [("DET202", "detections/transforms.conf", 5), *wanted]
+
+
+def test_rules_for_indexing_are_checked_too(tmp_path: Path) -> None:
+    """A pattern without a group, a switch and a number that are none; what is only not executed here is no mistake."""
+    text = "[access]\nLINE_BREAKER = x\nSHOULD_LINEMERGE = maybe\nMAX_TIMESTAMP_LOOKAHEAD = far\nTZ = Mars\n"
+    told = found(tmp_path, props=f"{text}SEDCMD-a = s/a/b/\n")
+    assert told == [("DS164", "detections/props.conf", line) for line in (2, 3, 4, 5)]
+
+
+def test_event_types_that_lead_back_to_themselves_are_told(tmp_path: Path) -> None:
+    """Each loop once, whatever leads into it; an event type that two others name is no loop."""
+    text = "[a]\nsearch = eventtype=b\n[b]\nsearch = eventtype=a\n[c]\nsearch = x OR eventtype=c\n"
+    fine = "[in]\nsearch = eventtype=a eventtype=read\n[too]\nsearch = eventtype=read\n[read]\nsearch = verb=GET\n"
+    told = found(tmp_path, eventtypes=text + fine)
+    assert told == [("SPL676", "detections/eventtypes.conf", line) for line in (2, 6)]

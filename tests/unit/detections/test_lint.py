@@ -84,6 +84,7 @@ FOUND: list[tuple[str, str, str]] = [
     ("L010", "search index=a | stats count by x | stats sum(count) by y", "y"),
     ("L010", "search index=a | table x | rename x as y | eval z=x+1", "x"),
     ("L010", "search index=a | table x | search y=1", "y"),
+    ("L010", "search index=a | stats count by x | search NOT cuont=1", "cuont"),
     ("L010", "search index=a | stats count by x | append [ search index=b | table y | where z=1 ]", "z"),
     ("L011", "search index=a | stats count by x | table x y", "y"),
     # sort

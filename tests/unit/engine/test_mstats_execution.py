@@ -129,7 +129,7 @@ def test_a_rate_over_several_series_says_so() -> None:
     ("spl", "names"),
     [
         ("| mstats prestats=t latest(x) WHERE index=m span=1m", "prestats"),
-        ("| mstats chart=t count(x) WHERE index=m BY h", "chart"),
+        ("| mstats chart=t rate(x) WHERE index=m BY h", "chart"),
         ("| mstats count(x) WHERE index=m span=auto", "span=auto"),
         ("| mstats count(x) WHERE index=m NOT earliest=-1h", "time bound"),
         ("| mcatalog prestats=t values(h) WHERE index=m", "prestats"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from harness.spl import patterns
@@ -59,6 +61,19 @@ def test_a_pattern_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch)
         search(endless, text)
     with pytest.raises(PatternTimeout):
         substitute(endless, lambda _: "", text)
+
+
+def test_a_pattern_that_asks_for_more_memory_than_there_is_is_stopped() -> None:
+    """What it has to remember grows with the value; that ends as one that takes too long does."""
+
+    class Greedy:
+        pattern = "^(a|aa)+$"
+
+        def search(self, text: str, timeout: float) -> None:
+            raise MemoryError(text, timeout)
+
+    with pytest.raises(PatternTimeout, match=r"\(a\|aa\)"):
+        search(cast("patterns.Pattern", Greedy()), "a")
 
 
 def test_a_slow_pattern_is_an_error_of_the_search(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,11 @@ import pytest
 
 from harness.backends.embedded import EmbeddedBackend
 from harness.diagnostics import Diagnostic
+from harness.errors import ConfigError
 from harness.runner.cases import load_cases
 from harness.runner.project import Project
 from harness.runner.running import Runner
+from harness.runner.selection import select_files
 
 DETECTION = """\
 name: Two users
@@ -57,6 +59,15 @@ def findings(project: Project, text: str) -> list[Diagnostic]:
     runner = Runner(project, EmbeddedBackend())
     verdicts = [runner.run(case) for case in load_cases(path, project)]
     return [finding for verdict in verdicts for finding in verdict.diagnostics]
+
+
+@pytest.mark.parametrize("target", ["two_users", "Two users", "detections/two_users.yml"])
+def test_a_detection_without_tests_is_known(project: Project, target: str) -> None:
+    """It is not taken for a name that means nothing; the message says where its tests belong."""
+    with pytest.raises(ConfigError, match=r'"Two users" has no tests; .* tests/detections, in a file called two_users'):
+        select_files(project, [target])
+    with pytest.raises(ConfigError, match="is no detection"):
+        select_files(project, ["three_users"])
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -102,6 +103,35 @@ def test_both_ways_of_reading_json_agree(record: dict[str, Any]) -> None:
         text = "\n".join(json.dumps(event) for event in events)
         array = "[" + ",".join(text.split("\n")) + "]"
         assert rows(EventStore().add_lines(text)) == rows(EventStore().add_lines(array))
+
+
+@pytest.mark.parametrize("other", [{}, {"a": "x"}, {"a": 1}, {"a": ["x"]}, {"a": None, "b": "x"}, {"e": "\ud83d"}])
+def test_a_truth_value_is_what_json_writes_whatever_stands_beside_it(other: dict[str, Any]) -> None:
+    """`true`, alone and in a list; the other values of the column do not change it."""
+    events = [{"_time": 2, "a": True, "b": [False, 1]}, {"_time": 1, **other}]
+    text = "\n".join(json.dumps(event) for event in events)
+    stores = EventStore().add_events(events[:1]), EventStore().add_lines(text), EventStore().add_lines(f"\n{text}")
+    for store in stores:
+        assert {name: rows(store)[0][name] for name in "ab"} == {"a": "true", "b": ["false", "1"]}
+
+
+def test_what_is_no_file_is_told_as_such(tmp_path: Path) -> None:
+    """A pipe is not waited for; bytes that are no Parquet are not taken for text."""
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    with pytest.raises(DatasetError, match="neither a file nor a folder"):
+        EventStore().load(tmp_path / "pipe.jsonl")
+    for content in (b"", b"a: 1\n"):
+        (tmp_path / "e.parquet").write_bytes(content)
+        with pytest.raises(DatasetError, match="DS159"):
+            EventStore().load(tmp_path / "e.parquet")
+
+
+def test_a_long_first_record_is_a_record(tmp_path: Path) -> None:
+    """However long it is; a sourcetype does not make raw text of it."""
+    path = tmp_path / "long.jsonl"
+    path.write_text(json.dumps({"a": "x" * 2_000_000, "_time": 1}), "utf-8")
+    found = rows(EventStore().load(path, EventOrigin("st")))
+    assert [len(str(row["a"])) for row in found] == [2_000_000]
 
 
 def test_one_bad_line_of_many_is_named(tmp_path: Path) -> None:
