@@ -1,11 +1,13 @@
-"""`harness dataset`: makes, checks and describes datasets."""
+"""`harness dataset`: makes, checks, describes and replays datasets."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from harness.cli._replaying import replay_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from harness.store import Ingestion
 
 
-@click.group(name="dataset", short_help="Generate, check and describe datasets.")
+@click.group(name="dataset", short_help="Generate, check, describe and replay datasets.")
 def command() -> None:
     """Works on datasets: folders with a manifest (dataset.yml, or one of attack_data), and a scenario or data files.
 
@@ -80,6 +82,30 @@ def info(names: tuple[str, ...]) -> int:
         name = "" if base is None else folder.relative_to(base).as_posix()
         click.echo(render_dataset_line(summary, name) if name else render_dataset(summary))
     return 0
+
+
+@command.command()
+@click.argument("name", metavar="NAME|DIR")
+@replay_options
+def replay(name: str, **given: Any) -> int:
+    """Sends a dataset to Splunk's HTTP Event Collector, or writes what would be sent to a folder.
+
+    Times are moved so that the anchor of the dataset is now.  What is done is kept in a journal: a replay that was
+    ended, however, goes on with the same command.  With a token that has indexer acknowledgement a batch is done when
+    Splunk has acknowledged it.  With --marker and --management what was on its way at the end is counted by search,
+    so that nothing is sent twice; without them it may be, and the report says how many may.
+
+    \b
+    Examples:
+      harness dataset replay kubernetes_npm_new_edge --to https://splunk:8088 --token-env HEC_TOKEN --index metrics
+      harness dataset replay kubernetes_npm_new_edge --to https://splunk:8088 --token-env HEC_TOKEN --speed 60x
+      harness dataset replay kubernetes_npm_new_edge --to replayed --now 2024-10-17T12:00:00Z --align day
+    """
+    from harness.cli._replaying import run_replay
+    from harness.datasets import load_dataset
+
+    (folder,) = _folders((name,), "dataset.yml")
+    return run_replay(load_dataset(folder), given)
 
 
 def _described(names: tuple[str, ...]) -> list[Path]:
