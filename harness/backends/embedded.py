@@ -51,7 +51,7 @@ def metric_source(data: SearchData) -> MetricSource:
     store = MetricStore()
     for dataset in datasets:
         for file in dataset.metric_files:
-            store.load(file.path, dataset.index)
+            store.load(file.path, file.index or dataset.index, file.format)
     return store.add_points(data.metrics)
 
 

@@ -137,12 +137,12 @@ def _given_lookup(path: Path, declared: Mapping[str, Table]) -> Mapping[str, Tab
 def _metrics(inputs: SearchInputs, datasets: Sequence[Dataset]) -> MetricSource:
     if not inputs.metric_paths:
         return metric_source(SearchData(datasets))
-    files = [(file.path, dataset.index) for dataset in datasets for file in dataset.metric_files]
+    files = [(file, dataset) for dataset in datasets for file in dataset.metric_files]
     if not files and len(inputs.metric_paths) == 1:
         return open_metrics(inputs.metric_paths[0], inputs.index)
     store = MetricStore()
-    for file, index in files:
-        store.load(file, index)
+    for file, dataset in files:
+        store.load(file.path, file.index or dataset.index, file.format)
     for path in inputs.metric_paths:
         store.load(path, inputs.index)
     return store

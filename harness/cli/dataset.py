@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from harness.cli._formats import convert, import_
 from harness.cli._replaying import replay_options
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ def command() -> None:
       harness dataset info
       harness dataset generate datasets/kubernetes_npm_new_edge
       harness dataset validate
+      harness dataset convert kubernetes_npm_new_edge --format otlp --out /tmp/otlp
     """
+
+
+command.add_command(convert)
+command.add_command(import_)
 
 
 @command.command()

@@ -17,7 +17,7 @@ import click
     "metric_paths",
     multiple=True,
     type=click.Path(exists=True, path_type=Path),
-    help="Metrics: HEC metric JSON lines (.gz too), Parquet, a folder of them, or a metric archive.",
+    help="Metrics: HEC metric JSON lines, OTLP JSON, CSV, StatsD (.gz too), Parquet, a folder of them, or an archive.",
 )
 @click.option(
     "--events",

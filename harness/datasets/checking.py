@@ -88,7 +88,7 @@ def _loaded(dataset: Dataset, file: DataFile, ingestion: Ingestion | None) -> in
     from harness.store import EventStore, MetricStore
 
     if file.kind == METRICS:
-        return len(MetricStore().load(file.path, dataset.index))
+        return len(MetricStore().load(file.path, file.index or dataset.index, file.format))
     store = EventStore(index_time=dataset.anchor or DAY_S, ingestion=ingestion)
     add_events(store, dataset, file)
     return len(store)
@@ -164,7 +164,7 @@ def describe_dataset(folder: str | Path, ingestion: Ingestion | None = None) -> 
     dataset = load_dataset(folder)
     store = MetricStore("ms")
     for file in dataset.metric_files:
-        store.load(file.path, dataset.index)
+        store.load(file.path, file.index or dataset.index, file.format)
     found = list(store.scan_metrics(MetricScan(("*",), ("*",), ALL_TIME)))
     events = event_store(dataset, dataset.anchor or DAY_S, ingestion)
     rows = events.scan_events(EventScan(("*", "_*"), ALL_TIME))

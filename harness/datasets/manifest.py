@@ -27,7 +27,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from harness.datasets.instants import read_instant
-from harness.datasets.kinds import EVENTS, KINDS, METRICS, infer_kind
+from harness.datasets.kinds import EVENTS, KINDS, METRICS, format_names, infer_kind
 from harness.datasets.problems import no_dataset
 from harness.datasets.reading import Reader, ShapeCodes, did_you_mean, read_techniques, shown
 from harness.diagnostics import SourceText, Span
@@ -44,7 +44,7 @@ OUR_KEYS = ("index", "anchor", "scenario", "scenario_sha256", "truth")
 KEYS = (*REQUIRED, "directory", "mitre_technique", *OUR_KEYS)
 OLDER_KEYS = ("dataset", "sourcetypes")
 REQUIRED_OF_FILE = ("name", "path", "source", "sourcetype")
-OUR_FILE_KEYS = ("kind", "sha256", "points", "index", "host")
+OUR_FILE_KEYS = ("kind", "format", "sha256", "points", "index", "host")
 FILE_KEYS = (*REQUIRED_OF_FILE, *OUR_FILE_KEYS)
 NOT_AT_THE_TOP = {key: "the items of datasets" for key in OUR_FILE_KEYS if key not in OUR_KEYS}
 NOT_IN_AN_ITEM = {key: "the top of the manifest" for key in OUR_KEYS if key not in OUR_FILE_KEYS}
@@ -59,7 +59,8 @@ class DataFile:
     """One file of a dataset; `sha256` is of its unpacked content.  `place` is where the manifest names it.
 
     `kind` is "metrics" or "events": what the manifest says, or what the file's content shows.  `points` counts data
-    points or events.  `index` and `host` are those of its events, where they do not name their own.
+    points or events.  `index` and `host` are those of its events, where they do not name their own; `format` is
+    that of its metrics (see `harness.store.formats`), None where name and content say it.
     """
 
     name: str
@@ -72,6 +73,7 @@ class DataFile:
     place: tuple[SourceText, Span]
     index: str | None = None
     host: str | None = None
+    format: str | None = None
 
 
 @frozen
@@ -196,6 +198,7 @@ def _read_file(reader: Reader, node: YamlNode, folder: Path) -> DataFile | None:
     sha256 = _sha256(reader, parts.get("sha256"))
     points = reader.whole(parts.get("points"), "points", 0, MOST_POINTS)
     path = file_path(reader, parts["path"], texts["path"], folder) if texts["path"] else None
+    form = _format(reader, parts.get("format"), kind)
     if path is None:
         return None
     return DataFile(
@@ -209,7 +212,15 @@ def _read_file(reader: Reader, node: YamlNode, folder: Path) -> DataFile | None:
         place=(reader.source, parts["path"].span),
         index=reader.text(parts.get("index"), "the index"),
         host=reader.text(parts.get("host"), "the host"),
+        format=form,
     )
+
+
+def _format(reader: Reader, node: YamlNode | None, kind: str | None) -> str | None:
+    if node is not None and kind == EVENTS:
+        reader.wrong(node, "the format of events", "a key of metric files only")
+        return None
+    return None if node is None else reader.choice(node, "the format", format_names())
 
 
 def file_path(reader: Reader, node: YamlNode, written: str, folder: Path) -> Path | None:

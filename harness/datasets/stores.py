@@ -56,7 +56,8 @@ def _stored(dataset: Dataset) -> MetricStore | MetricArchive:
     files = dataset.metric_files
     if not files:
         raise DatasetError(diagnostics=[_no_metrics(dataset)])
-    key = (dataset.index, tuple(_stamp(dataset, file) for file in files))
+    named = "\0".join(f"{file.index or dataset.index}\0{file.format}" for file in files)
+    key = (named, tuple(_stamp(dataset, file) for file in files))
     store = _kept.pop(key, None) or _read(dataset, files)
     _kept[key] = store
     if len(_kept) > MOST_KEPT:
@@ -82,11 +83,11 @@ def _stamp(dataset: Dataset, file: DataFile) -> tuple[str, int, int]:
 def _read(dataset: Dataset, files: tuple[DataFile, ...]) -> MetricStore | MetricArchive:
     from harness.store import MetricStore, open_metrics
 
-    if len(files) == 1:
-        return open_metrics(files[0].path, dataset.index)
+    if len(files) == 1 and files[0].format is None:
+        return open_metrics(files[0].path, files[0].index or dataset.index)
     store = MetricStore()
     for file in files:
-        store.load(file.path, dataset.index)
+        store.load(file.path, file.index or dataset.index, file.format)
     return store
 
 

@@ -22,19 +22,12 @@ from harness.store.archive.manifest import MANIFEST, is_archive
 from harness.store.chunk_statistics import SummarizedChunk
 from harness.store.chunks import SERIES, TIME, VALUE
 from harness.store.columns import Numbers, checked_columns
-from harness.store.files import (
-    LINE_SUFFIXES,
-    PARQUET_MAGIC,
-    PARQUET_SUFFIX,
-    data_files,
-    decoded_text,
-    read_bytes,
-    unpacked,
-)
+from harness.store.files import PARQUET_MAGIC, decoded_text, read_bytes, unpacked
 from harness.store.flaws import Flaw, data_error, raise_all
 from harness.store.frames import add_framed_lines, lines_of_file, lines_of_text
 from harness.store.lines import decode_placed, quick_records
 from harness.store.names import matching_indexes, matching_names
+from harness.store.other_formats import add_other_format, metric_files, other_format
 from harness.store.parquet import add_parquet
 from harness.store.points import Batch, add_point, add_record
 from harness.store.scalars import decode_dimensions, decode_index, decode_metric_name, shown
@@ -176,22 +169,32 @@ class MetricStore:
         self._add(index, metric, points.with_columns(numbered.alias(SERIES)))
         return self
 
-    def load(self, path: str | Path, index: str | None = None) -> Self:
+    def load(self, path: str | Path, index: str | None = None, form: str | None = None) -> Self:
         """Adds a file, every data file under a folder, or the points of a metric archive.
 
         Input: `index` is for points that name none.  Without it, a Parquet file is of the index that its folder
-        (`name/part.parquet`, `index=name/part.parquet`), or else its own name, names.
+        (`name/part.parquet`, `index=name/part.parquet`), or else its own name, names.  `form` names the format of the
+        files (see `harness.store.formats`); without it their names and contents say it.
         Raises: DatasetError.
         """
         root = Path(path)
-        files = data_files(root, (*LINE_SUFFIXES, PARQUET_SUFFIX))
+        files = metric_files(root)
         archives = {file.parent for file in files if file.name == MANIFEST and is_archive(file)}
         for folder in sorted(archives):
             self._read_archive(folder)
         for file in files:
             if file.parent not in archives:
-                self._read_file(file, index, index_of_path(root, file))
+                self._read_any(file, root, index, form)
         return self
+
+    def _read_any(self, file: Path, root: Path, index: str | None, form: str | None) -> None:
+        other = other_format(file, form)
+        if other is None:
+            self._read_file(file, index, index_of_path(root, file))
+            return
+        batch = Batch(self._series)
+        add_other_format(file, other, index, batch)
+        self._take(batch)
 
     def _read_archive(self, folder: Path) -> None:
         from harness.store.archive import MetricArchive

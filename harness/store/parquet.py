@@ -31,7 +31,7 @@ def add_parquet(path: Path, data: bytes, batch: Batch, index: str) -> None:
     Raises: DatasetError.
     """
     try:
-        frame = _read(data)
+        frame = read_frame(data)
         add_frame(frame, batch, index)
     except Flaw as flaw:
         raise data_error(str(path), flaw) from flaw
@@ -53,7 +53,11 @@ def add_frame(frame: pl.DataFrame, batch: Batch, index: str | None) -> None:
         _add_rows(rows, str(name), batch)
 
 
-def _read(data: bytes) -> pl.DataFrame:
+def read_frame(data: bytes) -> pl.DataFrame:
+    """The table in a Parquet file.
+
+    Raises: Flaw.
+    """
     try:
         return pl.read_parquet(BytesIO(data))
     except (pl.exceptions.PolarsError, OSError) as error:

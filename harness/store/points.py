@@ -113,16 +113,36 @@ def add_record(record: Any, batch: Batch, index: str | None) -> None:
 
     Raises: Flaw.
     """
+    add_measured(decode_record(record, index), batch)
+
+
+def decode_record(record: Any, index: str | None) -> Measured:
+    """Reads one JSON object, whichever form it has; `index` is for records that name none.
+
+    Raises: Flaw.
+    """
     if not isinstance(record, dict):
         raise Flaw(NOT_JSON, f"{shown(record)} is not an object", label="not an object")
-    if "metrics" in record:
-        add_point(record, batch, index)
-    else:
-        add_hec_object(record, batch, index)
+    return decode_point(record, index) if "metrics" in record else decode_hec_object(record, index)
 
 
 def add_point(point: Mapping[str, Any], batch: Batch, index: str | None) -> None:
     """Adds a data point as `harness.search` takes it.
+
+    Raises: Flaw.
+    """
+    add_measured(decode_point(point, index), batch)
+
+
+def add_measured(found: Measured, batch: Batch) -> None:
+    """Adds points that are decoded."""
+    series = batch.series(found.index, found.dimensions)
+    for metric, value in found.measures.items():
+        batch.lists(found.index, metric).add(found.time, value, series)
+
+
+def decode_point(point: Mapping[str, Any], index: str | None) -> Measured:
+    """Reads a data point as `harness.search` takes it.
 
     Raises: Flaw.
     """
@@ -138,10 +158,11 @@ def add_point(point: Mapping[str, Any], batch: Batch, index: str | None) -> None
     if not isinstance(dims, Mapping):
         raise Flaw(BAD_DIMENSION, f'"dims" is {shown(dims)}', at='"dims"', label="not an object of name: text")
     name = decode_index(point.get("index"), index)
-    series = batch.series(name, dims)
-    for metric, value in metrics.items():
-        measure = decode_measure(value, decode_metric_name(metric, "metrics"), metric)
-        batch.lists(name, metric).add(time, measure, series)
+    measures = {
+        metric: decode_measure(value, decode_metric_name(metric, "metrics"), metric)
+        for metric, value in metrics.items()
+    }
+    return Measured(name, time, measures, dict(dims))
 
 
 @frozen
@@ -185,10 +206,7 @@ def add_hec_object(event: Mapping[str, Any], batch: Batch, index: str | None) ->
 
     Raises: Flaw.
     """
-    found = decode_hec_object(event, index)
-    series = batch.series(found.index, found.dimensions)
-    for metric, value in found.measures.items():
-        batch.lists(found.index, metric).add(found.time, value, series)
+    add_measured(decode_hec_object(event, index), batch)
 
 
 _FORMS = 'write "metric_name:<name>": <number> in "fields", or "metric_name" and "_value"'
