@@ -187,7 +187,8 @@ def tonumber(value: Value, base: Value = "10") -> Outcome:
         found = number(text)
         return None if found is None else shown(found)
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"[: int(str(base))]
-    if not re.fullmatch(f"[+-]?[{digits}]+", text.lower()):
+    prefix = "(0x)?" if base == "16" else ""
+    if not re.fullmatch(f"[+-]?{prefix}[{digits}]+", text.lower()):
         return None
     return shown(float(int(text, int(str(base)))))
 

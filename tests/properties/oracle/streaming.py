@@ -125,9 +125,7 @@ class TableOf(Command):
         found = results.only(matching_columns(results.columns, self.patterns))
         if any(found.rows) or not found.rows:
             return found
-        if set(found.columns) & set(results.columns):
-            raise Undecided("a field that some command made, without a value in any row, may make rows or not")
-        return found.of([])
+        raise Undecided("fields that no row has a value for may make rows or not; it depends on who made them")
 
 
 @dataclass(frozen=True, slots=True)
