@@ -6,12 +6,12 @@ Source: splunk_ta_sim 1.3.0.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from harness.datasets.hashing import key_of, mix
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from harness.datasets.generators import DimensionValue, Metric
     from harness.datasets.scenario import Scenario
@@ -63,3 +63,38 @@ def metrics_to_write(scenario: Scenario, known: Mapping[str, Metric], usual: Seq
     """The metrics of one source that a scenario asks for, in its order; the usual ones where it names none of them."""
     asked = tuple(name for name in scenario.metrics if name in known)
     return asked or tuple(usual)
+
+
+class ResourceGenerator:
+    """A generator of the metrics of things that run in a cluster; what is left is to say which series there are."""
+
+    source: ClassVar[str] = SOURCE
+    sourcetype: ClassVar[str] = SOURCETYPE
+    metrics: ClassVar[Mapping[str, Metric]]
+    usual: ClassVar[Sequence[str]]
+    dimensions: ClassVar[Sequence[str]]
+
+    def metric_names(self) -> Sequence[str]:
+        """The metrics that the source can write."""
+        return tuple(self.metrics)
+
+    def usual_metrics(self) -> Sequence[str]:
+        """The metrics that it writes unless a scenario names others."""
+        return self.usual
+
+    def dimension_names(self) -> Sequence[str]:
+        """The dimensions that the source can write."""
+        return (*self.dimensions, *SIM_FIELDS)
+
+    def metric(self, name: str) -> Metric:
+        """One of its metrics."""
+        return self.metrics[name]
+
+    def protocol_of(self, metric: str) -> str:
+        """Nothing: what runs in a cluster is no edge."""
+        return self.metrics[metric].protocol
+
+    def streams(self, scenario: Scenario) -> Iterator[tuple[str, dict[str, DimensionValue]]]:
+        """Each metric that a scenario wants, and the dimensions that all of its series have."""
+        for number, metric in enumerate(metrics_to_write(scenario, self.metrics, self.usual)):
+            yield metric, {**sim_fields(scenario, metric, number), **scenario.dimensions}

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from harness.datasets.addon import SIM_FIELDS, SOURCE, SOURCETYPE, metrics_to_write, sim_fields, uuid_of
+from harness.datasets.addon import ResourceGenerator, uuid_of
 from harness.datasets.generators import DimensionValue, Metric, SeriesPlan
 from harness.datasets.hashing import key_of, mix
 from harness.datasets.placement import letters, pods_of, skewed
 from harness.datasets.scenario import Rate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from harness.datasets.effects import ExtraContainer
     from harness.datasets.placement import Pod
@@ -45,39 +45,19 @@ class Container(NamedTuple):
     attack: int | None = None
 
 
-class KubernetesContainers:
+class KubernetesContainers(ResourceGenerator):
     """The generator of container metrics."""
 
     name = "kubernetes_containers"
-    source = SOURCE
-    sourcetype = SOURCETYPE
+    metrics = METRICS
+    usual = USUAL
+    dimensions = DIMENSIONS
     identity = ("k8s.cluster.name", "host.name", "k8s.node.name", "container.image.name", "k8s.pod.name")
-
-    def metric_names(self) -> Sequence[str]:
-        """The metrics that the source can write."""
-        return tuple(METRICS)
-
-    def usual_metrics(self) -> Sequence[str]:
-        """The metrics that it writes unless a scenario names others."""
-        return USUAL
-
-    def dimension_names(self) -> Sequence[str]:
-        """The dimensions that the source can write."""
-        return (*DIMENSIONS, *SIM_FIELDS)
-
-    def metric(self, name: str) -> Metric:
-        """One of its metrics."""
-        return METRICS[name]
-
-    def protocol_of(self, metric: str) -> str:
-        """Nothing: containers are no edges."""
-        return METRICS[metric].protocol
 
     def series(self, scenario: Scenario) -> Iterable[SeriesPlan]:
         """The time series of a scenario: by metric, then by container."""
         containers = [container for container in containers_of(scenario) if container.runs]
-        for number, metric in enumerate(metrics_to_write(scenario, METRICS, USUAL)):
-            stream = {**sim_fields(scenario, metric, number), **scenario.dimensions}
+        for metric, stream in self.streams(scenario):
             rate = Rate(METRICS[metric].mean, METRICS[metric].spread)
             for dimensions, runs, attack in containers:
                 yield SeriesPlan(

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.datasets.addon import SIM_FIELDS, SOURCE, SOURCETYPE, metrics_to_write, sim_fields
+from harness.datasets.addon import ResourceGenerator
 from harness.datasets.generators import DimensionValue, Metric, SeriesPlan
 from harness.datasets.placement import Pod, pods_of
 from harness.datasets.scenario import Rate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from harness.datasets.scenario import Scenario
 
@@ -39,39 +39,19 @@ DIMENSIONS = (
 )
 
 
-class KubernetesPods:
+class KubernetesPods(ResourceGenerator):
     """The generator of pod metrics."""
 
     name = "kubernetes_pods"
-    source = SOURCE
-    sourcetype = SOURCETYPE
+    metrics = METRICS
+    usual = USUAL
+    dimensions = DIMENSIONS
     identity = ("k8s.cluster.name", "k8s.node.name", "k8s.namespace.name", "k8s.pod.name", "direction")
-
-    def metric_names(self) -> Sequence[str]:
-        """The metrics that the source can write."""
-        return tuple(METRICS)
-
-    def usual_metrics(self) -> Sequence[str]:
-        """The metrics that it writes unless a scenario names others."""
-        return USUAL
-
-    def dimension_names(self) -> Sequence[str]:
-        """The dimensions that the source can write."""
-        return (*DIMENSIONS, *SIM_FIELDS)
-
-    def metric(self, name: str) -> Metric:
-        """One of its metrics."""
-        return METRICS[name]
-
-    def protocol_of(self, metric: str) -> str:
-        """Nothing: pods are no edges."""
-        return METRICS[metric].protocol
 
     def series(self, scenario: Scenario) -> Iterable[SeriesPlan]:
         """The time series of a scenario: by metric, then by pod, then by direction."""
         pods = [pod for workload in scenario.workloads for pod in pods_of(scenario, workload) if pod.runs(scenario)]
-        for number, metric in enumerate(metrics_to_write(scenario, METRICS, USUAL)):
-            stream = {**sim_fields(scenario, metric, number), **scenario.dimensions}
+        for metric, stream in self.streams(scenario):
             for pod in pods:
                 yield from pod_series(scenario, pod, metric, stream)
 

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.datasets.addon import SIM_FIELDS, SOURCE, SOURCETYPE, metrics_to_write, sim_fields
+from harness.datasets.addon import ResourceGenerator
 from harness.datasets.generators import DimensionValue, Metric, SeriesPlan
 from harness.datasets.placement import Process, processes_of
 from harness.datasets.scenario import Rate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from harness.datasets.scenario import Scenario
 
@@ -54,42 +54,22 @@ DIMENSIONS = (
 )
 
 
-class KubernetesProcesses:
+class KubernetesProcesses(ResourceGenerator):
     """The generator of process metrics."""
 
     name = "kubernetes_processes"
-    source = SOURCE
-    sourcetype = SOURCETYPE
+    metrics = METRICS
+    usual = USUAL
+    dimensions = DIMENSIONS
     identity = (
         *("k8s.cluster.name", "host.name", "k8s.node.name", "process.executable.name", "process.executable.path"),
         "process.pid",
     )
 
-    def metric_names(self) -> Sequence[str]:
-        """The metrics that the source can write."""
-        return tuple(METRICS)
-
-    def usual_metrics(self) -> Sequence[str]:
-        """The metrics that it writes unless a scenario names others."""
-        return USUAL
-
-    def dimension_names(self) -> Sequence[str]:
-        """The dimensions that the source can write."""
-        return (*DIMENSIONS, *SIM_FIELDS)
-
-    def metric(self, name: str) -> Metric:
-        """One of its metrics."""
-        return METRICS[name]
-
-    def protocol_of(self, metric: str) -> str:
-        """Nothing: processes are no edges."""
-        return METRICS[metric].protocol
-
     def series(self, scenario: Scenario) -> Iterable[SeriesPlan]:
         """The time series of a scenario: by metric, then by process, then by state or direction."""
         processes = processes_of(scenario)
-        for number, metric in enumerate(metrics_to_write(scenario, METRICS, USUAL)):
-            stream = {**sim_fields(scenario, metric, number), **scenario.dimensions}
+        for metric, stream in self.streams(scenario):
             for process in processes:
                 if process.runs:
                     yield from process_series(process, metric, stream)
